@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{sync,electron,renderer,supabase,build}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.pg.test.ts', '**/node_modules/**', 'dist/**'],
+          environment: 'node',
+          // The contrast test reads the colour tokens as text.
+          css: { include: /tokens\.css/ },
+        },
+      },
+      {
+        test: {
+          name: 'stack',
+          include: ['{sync,supabase}/**/*.pg.test.ts'],
+          environment: 'node',
+          globalSetup: ['supabase/tests/stack.setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
