@@ -1,0 +1,221 @@
+// Carries edits to the server and rows back, one request at a time: what was edited here goes out before anything
+// comes in. Every step may be cut off by a crash and done again: rows are merged by clock, checkpoints follow rows,
+// and a mutation leaves the journal's waiting list only when its answer is in the rows. Rules: sync/SPEC.md.
+import { TABLE_NAMES, type TableName } from '../schema/tables.ts';
+import { backoffMs } from './backoff.ts';
+import type { Clock } from './clock.ts';
+import { createInbox, type Progress } from './inbox.ts';
+import { createOutbox } from './outbox.ts';
+import {
+  RemoteError,
+  StorageError,
+  type Journal,
+  type Memory,
+  type Remote,
+  type RemoteFault,
+  type RowStore,
+  type StorageFault,
+  type Timer,
+} from './ports.ts';
+
+/** The version of the server's schema that this client reads and writes. */
+export const SCHEMA_VERSION = 1;
+
+/** A pull of everything, in case a poke was lost. */
+const REPAIR_EVERY_MS = 60_000;
+/** The server said that rows are just being committed. */
+const ASK_AGAIN_MS = 150;
+
+export type EngineStatus = {
+  kind: 'starting' | 'idle' | 'working' | 'offline' | 'signed_out' | 'stopped';
+  first_sync: Progress | null;
+  /** Ms since the epoch by this machine; null before the first answer. */
+  last_contact: number | null;
+  fault: { fault: RemoteFault | StorageFault; message: string } | null;
+};
+
+export type EnginePorts = {
+  rows: RowStore;
+  journal: Journal;
+  memory: Memory;
+  remote: Remote;
+  clock: Clock;
+  timer: Timer;
+  random: () => number;
+  report: (status: EngineStatus) => void;
+  /** The server's clock minus this machine's, in ms, measured at each pull. */
+  offsetMeasured: (offsetMs: number) => void;
+};
+
+/** write: something was saved here; session: a session came; network: it came or went; the others: a person looks. */
+export type WakeReason = 'write' | 'session' | 'network' | 'focus' | 'asked';
+
+export type Engine = {
+  start(): void;
+  wake(reason: WakeReason): void;
+  /** Resolves when the step under way has ended; nothing is written after. */
+  stop(): Promise<void>;
+};
+
+export function createEngine(ports: EnginePorts): Engine {
+  const { remote, timer, random, report } = ports;
+  const inbox = createInbox(ports);
+  const outbox = createOutbox(ports);
+
+  let status: EngineStatus = { kind: 'starting', first_sync: null, last_contact: null, fault: null };
+  let greeted = false;
+  let stopped = false;
+  let failures = 0;
+  let wakeUp: (() => void) | null = null;
+  /** Something has come up since the last rest began. */
+  let called = false;
+  /** The same, and it is worth asking a server that has just failed. */
+  let urged = false;
+  let ended: Promise<void> = Promise.resolve();
+  const cancels = new Set<() => void>();
+
+  function tell(change: Partial<EngineStatus>): void {
+    status = { ...status, ...change };
+    report(status);
+  }
+
+  /** A hint ends an idle rest; only what is urgent cuts a back-off short, or hints would turn it into a storm. */
+  function call(urgent: boolean): void {
+    called = true;
+    urged ||= urgent;
+    wakeUp?.();
+  }
+
+  /** For `ms`, or until called (`urgentOnly`: urgently). */
+  async function rest(ms: number | null, urgentOnly: boolean): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const cancel = ms === null ? () => undefined : timer.after(ms, resolve);
+      wakeUp = () => {
+        if (!stopped && !(urgentOnly ? urged : called)) return;
+        cancel();
+        resolve();
+      };
+      wakeUp();
+    });
+    wakeUp = null;
+    called = false;
+    urged = false;
+  }
+
+  function later(ms: number, act: () => void): void {
+    const cancel = timer.after(ms, () => {
+      cancels.delete(cancel);
+      act();
+    });
+    cancels.add(cancel);
+  }
+
+  function repairRegularly(): void {
+    later(REPAIR_EVERY_MS * (0.75 + 0.5 * random()), () => {
+      lookForAll(false);
+      repairRegularly();
+    });
+  }
+
+  /** One request to the server; false when there is nothing to ask. */
+  async function step(): Promise<boolean> {
+    if (!greeted) {
+      await greet();
+      greeted = true;
+      return true;
+    }
+    if (await outbox.send()) return true;
+    if (!inbox.wanted()) return false;
+    const { ask_again, progress } = await inbox.fetch();
+    if (ask_again.length > 0)
+      later(ASK_AGAIN_MS, () => {
+        inbox.want(ask_again);
+        call(false);
+      });
+    tell({ first_sync: progress });
+    return true;
+  }
+
+  async function greet(): Promise<void> {
+    const manifest = await remote.manifest();
+    if (manifest.schema_version !== SCHEMA_VERSION)
+      throw new RemoteError(
+        'mismatch',
+        `The server's schema is version ${manifest.schema_version}; this app works with version ${SCHEMA_VERSION}.`,
+      );
+    await inbox.begin(manifest.epoch);
+    await outbox.begin();
+    cancels.add(remote.listen({ poked, joined: () => lookForAll(true), lost: () => lookForAll(false) }));
+  }
+
+  function poked(table: TableName, row_version: number): void {
+    inbox.poked(table, row_version);
+    call(false);
+  }
+
+  function lookForAll(urgent: boolean): void {
+    inbox.want(TABLE_NAMES);
+    call(urgent);
+  }
+
+  async function run(): Promise<void> {
+    while (!isStopped()) {
+      try {
+        tell({ kind: greeted ? 'working' : status.kind });
+        while (!isStopped() && (await step())) {
+          failures = 0;
+          tell({ kind: 'working', last_contact: timer.now(), fault: null });
+        }
+        if (isStopped()) return;
+        tell({ kind: 'idle', fault: null });
+        await rest(outbox.nextTryMs(), false);
+      } catch (error) {
+        if (isStopped()) return;
+        await recover(error);
+      }
+    }
+  }
+
+  // A call, so that the compiler does not take the flag for settled within the loop.
+  const isStopped = () => stopped;
+
+  async function recover(error: unknown): Promise<void> {
+    failures += 1;
+    const fault = faultOf(error);
+    if (fault.fault === 'signed_out') {
+      tell({ kind: 'signed_out', fault: null });
+      await rest(null, true);
+    } else if (fault.fault === 'unreachable' || fault.fault === 'busy') {
+      tell({ kind: 'offline', fault: null });
+      await rest(backoffMs(failures, random), true);
+    } else {
+      tell({ kind: 'stopped', fault });
+      await rest(backoffMs(Math.max(failures, 5), random), true);
+    }
+  }
+
+  return {
+    start() {
+      report(status);
+      inbox.want(TABLE_NAMES);
+      repairRegularly();
+      ended = run();
+    },
+    wake(reason) {
+      if (reason === 'write') call(false);
+      else lookForAll(true);
+    },
+    async stop() {
+      stopped = true;
+      for (const cancel of cancels) cancel();
+      call(true);
+      await ended;
+    },
+  };
+}
+
+function faultOf(error: unknown): { fault: RemoteFault | StorageFault; message: string } {
+  if (error instanceof RemoteError || error instanceof StorageError)
+    return { fault: error.fault, message: error.message };
+  return { fault: 'broken', message: error instanceof Error ? error.message : String(error) };
+}

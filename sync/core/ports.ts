@@ -1,0 +1,122 @@
+// What the engine asks of the outside. The real ones are RxDB and Supabase; tests hand in others, which pass the same
+// contract suite.
+import type { SyncedRow } from '../schema/declare.ts';
+import type { TableName } from '../schema/tables.ts';
+import type { Contest, Mutation, Parcel } from './journal.ts';
+
+/** Rows up to and including this one, in (row_version, id) order, have been pulled. */
+export type Checkpoint = { row_version: number; id: string };
+
+export type Page = {
+  rows: readonly SyncedRow[];
+  checkpoint: Checkpoint;
+  /** No more rows below the server's horizon. */
+  complete: boolean;
+  /** Rows above the horizon are being written: ask again soon. */
+  waiting: boolean;
+};
+export type PullAnswer = {
+  epoch: string;
+  /** Ms since the epoch, by the server's clock. */
+  server_now: number;
+  tables: Readonly<Partial<Record<TableName, Page>>>;
+};
+
+/** The server's word on one parcel; `row` is the server's row wherever the replica may hold another. */
+export type PushAnswer =
+  | { status: 'applied' }
+  | {
+      status: 'merged';
+      row: SyncedRow;
+      lost: Readonly<Record<string, Contest>>;
+      won: Readonly<Record<string, Contest>>;
+    }
+  | { status: 'refused'; row: SyncedRow | null; code: string; message: string }
+  | { status: 'later'; code: string; message: string };
+
+export type Manifest = { schema_version: number; epoch: string };
+
+/**
+ * Why the server could not be asked. unreachable and busy pass by themselves; signed_out waits for a session;
+ * mismatch and broken need another version or somebody's help.
+ */
+export type RemoteFault = 'unreachable' | 'busy' | 'signed_out' | 'mismatch' | 'broken';
+
+export class RemoteError extends Error {
+  readonly fault: RemoteFault;
+  constructor(fault: RemoteFault, message: string) {
+    super(message);
+    this.name = 'RemoteError';
+    this.fault = fault;
+  }
+}
+
+export type RemoteListener = {
+  /** Something in `table` was written by the transaction `row_version` (0 where it does not say). */
+  poked: (table: TableName, row_version: number) => void;
+  /** The live channel is there, for the first time or again: whatever was missed is to be pulled. */
+  joined: () => void;
+  /** The live channel is gone: the server may be too. */
+  lost: () => void;
+};
+
+/** The server. Each call raises RemoteError and nothing else. */
+export type Remote = {
+  manifest(): Promise<Manifest>;
+  pull(
+    checkpoints: Readonly<Partial<Record<TableName, Checkpoint | null>>>,
+    pageSize: number,
+  ): Promise<PullAnswer>;
+  /** Answers in the order of the parcels. Pushing again what was pushed changes nothing. */
+  push(
+    parcels: readonly Pick<Parcel, 'table' | 'id' | 'base' | 'columns' | 'clocks'>[],
+  ): Promise<readonly PushAnswer[]>;
+  /** Rows of each table that this person may see; for the progress of the first sync. */
+  count(tables: readonly TableName[]): Promise<number>;
+  listen(listener: RemoteListener): () => void;
+};
+
+/** A row after a change; null: it leaves the replica; undefined: it stays as it is. */
+export type RowChange = (row: SyncedRow | undefined, id: string) => SyncedRow | null | undefined;
+
+/** The rows of the replica. Raises StorageError. */
+export type RowStore = {
+  /** Reads, changes and writes each row in one step: `change` is called again where another writer came between. */
+  update(table: TableName, ids: readonly string[], change: RowChange): Promise<void>;
+  read(table: TableName, ids: readonly string[]): Promise<ReadonlyMap<string, SyncedRow>>;
+};
+
+/** The journal of mutations. Durable when a call returns. Raises StorageError. */
+export type Journal = {
+  append(mutation: Mutation): Promise<void>;
+  /** Those in `state`, in clock order. */
+  list(state: Mutation['state']): Promise<readonly Mutation[]>;
+  /** Changes mutations, each in one step. */
+  update(ids: readonly string[], change: (mutation: Mutation) => Mutation): Promise<void>;
+};
+
+/** Small facts of the engine, such as checkpoints. Raises StorageError. */
+export type Memory = {
+  read<T>(key: string): Promise<T | undefined>;
+  write(key: string, value: unknown): Promise<void>;
+};
+
+export type StorageFault = 'storage_full' | 'storage_broken';
+
+export class StorageError extends Error {
+  readonly fault: StorageFault;
+  constructor(fault: StorageFault, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StorageError';
+    this.fault = fault;
+  }
+}
+
+export type Timer = {
+  /** Ms since the epoch by this machine. */
+  now(): number;
+  /** Calls back once after `ms`, unless the returned function was called. */
+  after(ms: number, call: () => void): () => void;
+};
+
+export type { SyncedRow };

@@ -1,0 +1,107 @@
+// Makes what a board shows from the rows of several tables. Pure: rows in, view out, and whatever has not changed keeps
+// its identity, so that a move redraws two columns and a poke that brought nothing redraws none.
+import type { BoardView, CardView, RecordType, StageType, StageView } from '../api.ts';
+import { compareRank } from '../core/rank.ts';
+import type { Rows } from '../schema/tables.ts';
+
+export type CardRow = Rows['board_cards'];
+export type StageRow = Rows['board_stages'];
+export type BoardRow = Rows['boards'];
+/** The columns that a card may show of a deal, a contact or a company; each has some of them. */
+export type RecordRow = { id: string; name: string; deleted_at: string | null } & Partial<
+  Pick<Rows['deals'], 'value_cents' | 'currency' | 'close_date' | 'company_id' | 'owner_id'>
+>;
+
+export type BoardSources = {
+  board: BoardRow;
+  stages: Iterable<StageRow>;
+  cards: Iterable<CardRow>;
+  record: (id: string) => RecordRow | undefined;
+  company_name: (id: string) => string | null;
+  person_name: (id: string) => string | null;
+  /** Whether an edit of this row waits to be sent. */
+  waiting: (row_id: string) => boolean;
+};
+
+/** `previous` is the last view of the same board. Cards whose record is deleted or not here yet are left out. */
+export function boardView(sources: BoardSources, previous: BoardView | undefined): BoardView {
+  const { board } = sources;
+  const known = new Map<string, CardView>();
+  for (const stage of previous?.stages ?? []) for (const card of stage.cards) known.set(card.card_id, card);
+
+  const byStage = new Map<string, CardRow[]>();
+  for (const card of sources.cards) {
+    if (card.deleted_at !== null) continue;
+    const cards = byStage.get(card.stage_id);
+    if (cards) cards.push(card);
+    else byStage.set(card.stage_id, [card]);
+  }
+
+  const stages = [...sources.stages]
+    .filter(({ board_id, deleted_at }) => board_id === board.id && deleted_at === null)
+    .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+    .map((stage) => {
+      const cards = (byStage.get(stage.id) ?? []).sort(compareRank).flatMap((card) => {
+        const view = cardView(card, sources);
+        return view ? [kept(known.get(card.id), view)] : [];
+      });
+      const before = previous?.stages.find(({ id }) => id === stage.id);
+      return kept(before, stageView(stage, sameItems(before?.cards, cards), before));
+    });
+
+  return kept(previous, {
+    id: board.id,
+    name: board.name,
+    record_type: board.record_type as RecordType,
+    stages: sameItems(previous?.stages, stages),
+  });
+}
+
+function cardView(card: CardRow, sources: BoardSources): CardView | null {
+  const record = sources.record(card.record_id);
+  if (!record || record.deleted_at !== null) return null;
+  return {
+    card_id: card.id,
+    record_id: card.record_id,
+    record_type: card.record_type as RecordType,
+    title: record.name,
+    value_cents: record.value_cents ?? null,
+    currency: record.currency ?? null,
+    close_date: record.close_date ?? null,
+    company_name: record.company_id ? sources.company_name(record.company_id) : null,
+    owner_name: record.owner_id ? sources.person_name(record.owner_id) : null,
+    waiting: sources.waiting(card.id) || sources.waiting(record.id),
+  };
+}
+
+function stageView(stage: StageRow, cards: readonly CardView[], before: StageView | undefined): StageView {
+  return {
+    id: stage.id,
+    name: stage.name,
+    stage_type: stage.stage_type as StageType,
+    probability: stage.probability,
+    cards,
+    sums: before?.cards === cards ? before.sums : sumsOf(cards),
+  };
+}
+
+function sumsOf(cards: readonly CardView[]): StageView['sums'] {
+  const sums = new Map<string, number>();
+  for (const { currency, value_cents } of cards)
+    if (currency !== null && value_cents !== null)
+      sums.set(currency, (sums.get(currency) ?? 0) + value_cents);
+  return [...sums]
+    .map(([currency, value_cents]) => ({ currency, value_cents }))
+    .sort((a, b) => b.value_cents - a.value_cents || (a.currency < b.currency ? -1 : 1));
+}
+
+/** `before` where it says the same. */
+function kept<T extends object>(before: T | undefined, now: T): T {
+  if (!before) return now;
+  const same = (Object.keys(now) as (keyof T)[]).every((key) => Object.is(before[key], now[key]));
+  return same ? before : now;
+}
+
+function sameItems<T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] {
+  return before?.length === now.length && now.every((item, at) => item === before[at]) ? before : now;
+}

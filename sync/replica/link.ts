@@ -1,0 +1,28 @@
+// How windows and workers of one replica speak to each other. A window talks to its own worker about the session only,
+// because tokens go no further; reports and wakes go to all of them, because one worker at a time does the sync.
+import type { EngineStatus, WakeReason } from '../core/engine.ts';
+import type { Place } from '../api.ts';
+
+export type ToWorker =
+  | { kind: 'open'; place: Place; token: string | null }
+  | { kind: 'token'; token: string | null }
+  | { kind: 'close' };
+
+/** renew: the server did not take the token; closed: nothing is written any more. */
+export type FromWorker = { kind: 'renew' } | { kind: 'closed' };
+
+export type Report = { status: EngineStatus; offsetMs: number };
+
+/** hello: a window has come and asks for the last report. */
+type Shared = { kind: 'report'; report: Report } | { kind: 'wake'; reason: WakeReason } | { kind: 'hello' };
+
+export type SharedChannel = { post(message: Shared): void; close(): void };
+
+export function openSharedChannel(name: string, receive: (message: Shared) => void): SharedChannel {
+  const channel = new BroadcastChannel(`${name}-sync`);
+  channel.onmessage = ({ data }: MessageEvent<Shared>) => receive(data);
+  return {
+    post: (message) => channel.postMessage(message),
+    close: () => channel.close(),
+  };
+}

@@ -1,0 +1,88 @@
+// Documents of one collection held in memory and kept as they are in the storage, whoever writes them: this window,
+// its worker or another window. Reading them is synchronous, so that a view can be made in the frame of a gesture.
+import type { RxCollection, RxDocumentData } from 'rxdb';
+import { findDocuments, type Find } from './stores.ts';
+
+export type LiveDocuments<T> = {
+  get(id: string): T | undefined;
+  values(): Iterable<T>;
+  /** Holds these documents too; resolves when they are read. */
+  want(ids: readonly string[]): Promise<void>;
+  /** Shows `document` at once, until the storage has it (`isIn` says so) or the returned function is called. */
+  preview(document: T, isIn: (stored: T) => boolean): () => void;
+  close(): void;
+};
+
+type Options<T> = {
+  collection: RxCollection<T>;
+  /** What is held: all that a query finds and `belongs` accepts, or only what was asked for by `want`. */
+  held: { find: Find; belongs: (document: T) => boolean } | 'wanted';
+  /** Called with the ids that are new, other or gone, but not for those that the opening itself has read. */
+  changed: (ids: readonly string[]) => void;
+  failed: (error: unknown) => void;
+};
+
+export async function openLiveDocuments<T extends { id: string }>(
+  options: Options<T>,
+): Promise<LiveDocuments<T>> {
+  const { collection, held, changed, failed } = options;
+  const stored = new Map<string, RxDocumentData<T>>();
+  const previews = new Map<string, { document: T; isIn: (stored: T) => boolean }>();
+  const wanted = new Set<string>();
+  let opened = false;
+  const belongs = (document: T) => (held === 'wanted' ? wanted.has(document.id) : held.belongs(document));
+
+  /** Takes what is newer than what is held; true where something has changed. */
+  function take(document: RxDocumentData<T>): boolean {
+    const known = stored.get(document.id);
+    if (known && heightOf(known) > heightOf(document)) return false;
+    if (document._deleted || !belongs(document)) return stored.delete(document.id);
+    stored.set(document.id, document);
+    if (previews.get(document.id)?.isIn(document)) previews.delete(document.id);
+    return true;
+  }
+
+  // Listening comes before reading, so that nothing written in between is missed.
+  const subscription = collection.storageInstance.changeStream().subscribe(({ events }) => {
+    const ids = events.flatMap(({ documentData }) => (take(documentData) ? [documentData.id] : []));
+    if (opened && ids.length > 0) changed(ids);
+  });
+
+  const live: LiveDocuments<T> = {
+    get: (id) => previews.get(id)?.document ?? stored.get(id),
+    *values() {
+      for (const [id, document] of stored) if (!previews.has(id)) yield document;
+      for (const { document } of previews.values()) if (belongs(document)) yield document;
+    },
+    async want(ids) {
+      const missing = ids.filter((id) => !wanted.has(id));
+      if (missing.length === 0) return;
+      for (const id of missing) wanted.add(id);
+      try {
+        const found = await collection.storageInstance.findDocumentsById(missing, false);
+        const taken = found.flatMap((document) => (take(document) ? [document.id] : []));
+        if (taken.length > 0) changed(taken);
+      } catch (error) {
+        failed(error);
+      }
+    },
+    preview(document, isIn) {
+      const shown = { document, isIn };
+      previews.set(document.id, shown);
+      changed([document.id]);
+      return () => {
+        if (previews.get(document.id) !== shown) return;
+        previews.delete(document.id);
+        changed([document.id]);
+      };
+    },
+    close: () => subscription.unsubscribe(),
+  };
+
+  if (held !== 'wanted') for (const document of await findDocuments(collection, held.find)) take(document);
+  opened = true;
+  return live;
+}
+
+/** Revisions are `height-token`; two that were written one after the other differ in height. */
+const heightOf = ({ _rev }: { _rev: string }) => parseInt(_rev, 10);

@@ -1,0 +1,42 @@
+// Every synced table, in the order in which their rows can be written: a table comes after those it refers to.
+// A new table is a file in tables/ and a line here.
+import type { Row, SyncedRow, Table } from './declare.ts';
+import { board_cards } from './tables/board-cards.ts';
+import { board_stages } from './tables/board-stages.ts';
+import { boards } from './tables/boards.ts';
+import { companies } from './tables/companies.ts';
+import { contacts } from './tables/contacts.ts';
+import { deals } from './tables/deals.ts';
+import { profiles } from './tables/profiles.ts';
+import { workspace_members } from './tables/workspace-members.ts';
+import { workspaces } from './tables/workspaces.ts';
+
+export const TABLES = {
+  workspaces,
+  profiles,
+  workspace_members,
+  boards,
+  board_stages,
+  companies,
+  contacts,
+  deals,
+  board_cards,
+} as const;
+
+export type TableName = keyof typeof TABLES;
+export type Rows = { [N in TableName]: Row<(typeof TABLES)[N]> };
+
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
+
+/** The declaration of `name`, as data. */
+export const tableOf = (name: TableName): Table => TABLES[name];
+
+/** True for a name that this version knows. */
+export const isTable = (name: string): name is TableName => Object.hasOwn(TABLES, name);
+
+/** Columns that a person's edit may carry: all but the server's. */
+export const clientColumns = (name: TableName): readonly string[] =>
+  Object.entries(tableOf(name).columns).flatMap(([column, { rule }]) => (rule === 'server' ? [] : [column]));
+
+/** A row seen as what all rows share. */
+export const asSynced = (row: Rows[TableName]): SyncedRow => row;

@@ -1,0 +1,20 @@
+import { byServer, integer, ofPlace, reference, table, text, uuid } from '../declare.ts';
+
+export const board_cards = table({
+  name: 'board_cards',
+  collection: 'board_cards',
+  columns: {
+    workspace_id: byServer(reference('workspaces')),
+    board_id: reference('boards'),
+    stage_id: ofPlace(reference('board_stages')),
+    record_type: text(20),
+    /** Of the table that `record_type` names; the server holds no foreign key. */
+    record_id: uuid(),
+    /** The ordinal for readers that know no rank; the server keeps it in the same order. */
+    position: byServer(integer()),
+    /** Fractional index; the order of cards in a stage is (rank, id). */
+    rank: ofPlace(text()),
+  },
+  /** A board with its cards in order. */
+  indexes: [['board_id', 'stage_id', 'rank']],
+});

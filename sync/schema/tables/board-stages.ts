@@ -1,0 +1,14 @@
+import { byServer, integer, nullable, number, reference, table, text } from '../declare.ts';
+
+export const board_stages = table({
+  name: 'board_stages',
+  collection: 'catalog',
+  columns: {
+    workspace_id: byServer(reference('workspaces')),
+    board_id: reference('boards'),
+    name: text(),
+    position: integer(),
+    stage_type: text(20),
+    probability: nullable(number()),
+  },
+});

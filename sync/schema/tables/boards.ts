@@ -1,0 +1,13 @@
+import { boolean, byServer, nullable, reference, table, text } from '../declare.ts';
+
+export const boards = table({
+  name: 'boards',
+  collection: 'catalog',
+  columns: {
+    workspace_id: byServer(reference('workspaces')),
+    name: text(),
+    record_type: text(20),
+    is_archived: boolean(),
+    created_by: nullable(byServer(reference('profiles'))),
+  },
+});

@@ -1,0 +1,18 @@
+import { byServer, json, nullable, reference, table, text, texts } from '../declare.ts';
+
+export const contacts = table({
+  name: 'contacts',
+  collection: 'contacts',
+  columns: {
+    workspace_id: byServer(reference('workspaces')),
+    name: text(),
+    email: nullable(text()),
+    phone: nullable(text()),
+    title: nullable(text()),
+    company_id: nullable(reference('companies')),
+    owner_id: nullable(reference('profiles')),
+    tags: texts(),
+    custom_fields: json(),
+    created_by: nullable(byServer(reference('profiles'))),
+  },
+});

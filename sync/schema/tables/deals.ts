@@ -1,0 +1,23 @@
+import { byServer, date, integer, json, nullable, number, reference, table, text } from '../declare.ts';
+
+export const deals = table({
+  name: 'deals',
+  collection: 'deals',
+  columns: {
+    workspace_id: byServer(reference('workspaces')),
+    name: text(),
+    /** Minor units of `currency`. */
+    value_cents: nullable(integer()),
+    /** ISO 4217. */
+    currency: nullable(text(3)),
+    /** Follows the stage of its card; the server keeps both the same. */
+    stage_id: nullable(reference('board_stages')),
+    close_date: nullable(date()),
+    probability: nullable(number()),
+    primary_contact_id: nullable(reference('contacts')),
+    company_id: nullable(reference('companies')),
+    owner_id: nullable(reference('profiles')),
+    custom_fields: json(),
+    created_by: nullable(byServer(reference('profiles'))),
+  },
+});

@@ -1,0 +1,12 @@
+import { byServer, nullable, table, text } from '../declare.ts';
+
+export const profiles = table({
+  name: 'profiles',
+  collection: 'catalog',
+  columns: {
+    email: nullable(byServer(text())),
+    name: nullable(text()),
+    avatar_url: nullable(text(2_000)),
+    role: nullable(byServer(text())),
+  },
+});

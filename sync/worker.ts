@@ -1,0 +1,93 @@
+// The worker of a window: opens the replica's database a second time and runs the engine, so that no sync work is done
+// on the window's thread. Each window has one; a lock lets one of them work, and the next takes over when it goes.
+import type { Place } from './api.ts';
+import { createClock } from './core/clock.ts';
+import { createEngine, type Engine } from './core/engine.ts';
+import { createSupabaseRemote, type SupabaseRemote } from './remote/supabase-remote.ts';
+import { openDatabase, replicaName } from './replica/database.ts';
+import { openSharedChannel, type FromWorker, type Report, type ToWorker } from './replica/link.ts';
+import { systemTimer, randomNode } from './replica/system.ts';
+import { createJournal, createMemory, createRowStore } from './replica/stores.ts';
+import { toStorageError } from './replica/storage-fault.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+let token: string | null = null;
+let engine: Engine | null = null;
+let remote: SupabaseRemote | null = null;
+const closing = new AbortController();
+let ended: Promise<unknown> = Promise.resolve();
+
+const tell = (message: FromWorker) => self.postMessage(message);
+
+async function lead(place: Place): Promise<void> {
+  const name = replicaName(place);
+  let last: Report | null = null;
+  let offsetMs = 0;
+  const shared = openSharedChannel(name, (message) => {
+    if (message.kind === 'hello' && last) shared.post({ kind: 'report', report: last });
+    if (message.kind === 'wake') engine?.wake(message.reason);
+  });
+  const report = (status: Report['status']) => {
+    last = { status, offsetMs };
+    shared.post({ kind: 'report', report: last });
+    if (status.kind === 'signed_out' && token !== null) tell({ kind: 'renew' });
+  };
+
+  try {
+    const opened = await openDatabase(name);
+    remote = createSupabaseRemote({ ...place, token: () => token });
+    engine = createEngine({
+      rows: createRowStore(opened),
+      journal: createJournal(opened.journal),
+      memory: createMemory(opened.facts),
+      remote,
+      clock: createClock({ node: randomNode(), now: () => Date.now() + offsetMs }),
+      timer: systemTimer,
+      random: Math.random,
+      report,
+      offsetMeasured: (measured) => {
+        offsetMs = Math.round(measured);
+      },
+    });
+    engine.start();
+    const network = () => engine?.wake('network');
+    self.addEventListener('online', network);
+    self.addEventListener('offline', network);
+    await untilClosing();
+    await engine.stop();
+    await opened.database.close();
+  } catch (error) {
+    const { fault, message } = toStorageError(error);
+    report({ kind: 'stopped', first_sync: null, last_contact: null, fault: { fault, message } });
+    await untilClosing();
+  } finally {
+    shared.close();
+  }
+}
+
+const untilClosing = () =>
+  new Promise<void>((resolve) => {
+    if (closing.signal.aborted) resolve();
+    else closing.signal.addEventListener('abort', () => resolve());
+  });
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.kind) {
+    case 'open':
+      token = data.token;
+      ended = navigator.locks
+        .request(replicaName(data.place), { signal: closing.signal }, () => lead(data.place))
+        // Closed while another window's worker held the lock.
+        .catch(() => undefined);
+      return;
+    case 'token':
+      token = data.token;
+      remote?.renew();
+      engine?.wake('session');
+      return;
+    case 'close':
+      closing.abort();
+      void ended.then(() => tell({ kind: 'closed' }));
+  }
+};
