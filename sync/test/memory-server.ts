@@ -147,7 +147,7 @@ export function createMemoryServer(now: () => number): MemoryServer {
     const asExpected = Object.entries(stored.clocks).every(
       ([column, clock]) => clock === clockOf(clocks, column) || clock === clockOf(base ?? {}, column),
     );
-    return asExpected && Object.keys(lost).length === 0
+    return asExpected && Object.keys({ ...lost, ...won }).length === 0
       ? { status: 'applied' }
       : { status: 'merged', row: stored, lost, won };
   }
