@@ -58,15 +58,13 @@ export async function openBoardModel({
   const records = await held(recordTable, { held: 'wanted', changed: recordsChanged });
   const cards = await held('board_cards', {
     held: { find: { selector: { board_id: board.id } }, belongs: (row) => row['board_id'] === board.id },
-    changed: (ids) => {
-      void want(ids.flatMap((id) => cards.get(id) ?? []));
-      refresh();
-    },
+    changed: (ids) => void want(ids.flatMap((id) => cards.get(id) ?? [])).then(refresh),
   });
   await want([...cards.values()]);
   ready = true;
   refresh();
 
+  // A card is shown when all that is written on it is here, so that nothing is filled in under the person's eyes.
   async function want(rows: readonly StoredRow[]): Promise<void> {
     await records.want(rows.map((row) => (row as CardRow).record_id));
     await companies.want(companiesOf(rows.map((row) => (row as CardRow).record_id)));
@@ -77,8 +75,7 @@ export async function openBoardModel({
   }
 
   function recordsChanged(ids: readonly string[]): void {
-    if (ready) void companies.want(companiesOf(ids));
-    refresh();
+    if (ready) void companies.want(companiesOf(ids)).then(refresh);
   }
 
   function rowsOf<T>(table: TableName): T[] {

@@ -101,7 +101,10 @@ async function open(place: Place, store: SessionStore, startWorker: () => Worker
     failed,
   });
 
-  async function close(): Promise<void> {
+  let closing: Promise<void> | null = null;
+  const close = () => (closing ??= closeAll());
+
+  async function closeAll(): Promise<void> {
     globalThis.removeEventListener('focus', look);
     session.close();
     shared.close();

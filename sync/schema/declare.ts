@@ -21,9 +21,10 @@ export type ColumnKind = keyof Held;
 /**
  * How two edits of one column meet.
  * latest: the later edit wins; place: as latest, and written together with the other `place` columns of the row,
- * so that a stage and the rank in it never come from two people; server: only the server writes it.
+ * so that a stage and the rank in it never come from two people; fixed: set when the row is made and never after;
+ * server: only the server writes it.
  */
-export type MergeRule = 'latest' | 'place' | 'server';
+export type MergeRule = 'latest' | 'place' | 'fixed' | 'server';
 
 export type Column = {
   kind: ColumnKind;
@@ -62,9 +63,10 @@ export const json = () => held('json');
 export const reference = (references: string) => ({ ...uuid(), references }) as const;
 export const nullable = having({ nullable: true });
 export const byServer = having({ rule: 'server' });
+export const fixed = having({ rule: 'fixed' });
 export const ofPlace = having({ rule: 'place' });
 
-/** What every synced row has. `created_by` and `workspace_id` are not on every table and so not here. */
+/** What every synced row has; a table may declare one anew. `created_by` and `workspace_id` are not on every table and so not here. */
 const SYNC_COLUMNS = {
   id: byServer(uuid()),
   created_at: byServer(timestamp()),
@@ -80,13 +82,13 @@ export type Table<N extends string = string, C extends Columns = Columns> = {
   readonly name: N;
   /** The RxDB collection it lives in: its own, or `catalog`, which the small and slow tables share. */
   readonly collection: string;
-  readonly columns: C & typeof SYNC_COLUMNS;
+  readonly columns: With<typeof SYNC_COLUMNS, C>;
   /** Besides the primary key; each costs on every write, so each serves a named query. Columns are not nullable. */
   readonly indexes: readonly (readonly string[])[];
 };
 
 export type Row<T> =
-  T extends Table<string, infer C> ? RowOf<C & typeof SYNC_COLUMNS> & { clocks: Clocks } : never;
+  T extends Table<string, infer C> ? RowOf<With<typeof SYNC_COLUMNS, C>> & { clocks: Clocks } : never;
 
 export function table<N extends string, C extends Columns>(declared: {
   name: N;

@@ -34,9 +34,11 @@ export const tableOf = (name: TableName): Table => TABLES[name];
 /** True for a name that this version knows. */
 export const isTable = (name: string): name is TableName => Object.hasOwn(TABLES, name);
 
-/** Columns that a person's edit may carry: all but the server's. */
+/** Columns that an edit of a row may carry: neither the server's nor those that are fixed when the row is made. */
 export const clientColumns = (name: TableName): readonly string[] =>
-  Object.entries(tableOf(name).columns).flatMap(([column, { rule }]) => (rule === 'server' ? [] : [column]));
+  Object.entries(tableOf(name).columns).flatMap(([column, { rule }]) =>
+    rule === 'latest' || rule === 'place' ? [column] : [],
+  );
 
 /** A row seen as what all rows share. */
 export const asSynced = (row: Rows[TableName]): SyncedRow => row;

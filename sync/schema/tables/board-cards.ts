@@ -1,15 +1,15 @@
-import { byServer, integer, ofPlace, reference, table, text, uuid } from '../declare.ts';
+import { byServer, fixed, integer, ofPlace, reference, table, text, uuid } from '../declare.ts';
 
 export const board_cards = table({
   name: 'board_cards',
   collection: 'board_cards',
   columns: {
     workspace_id: byServer(reference('workspaces')),
-    board_id: reference('boards'),
+    board_id: fixed(reference('boards')),
     stage_id: ofPlace(reference('board_stages')),
-    record_type: text(20),
+    record_type: fixed(text(20)),
     /** Of the table that `record_type` names; the server holds no foreign key. */
-    record_id: uuid(),
+    record_id: fixed(uuid()),
     /** The ordinal for readers that know no rank; the server keeps it in the same order. */
     position: byServer(integer()),
     /** Fractional index; the order of cards in a stage is (rank, id). */

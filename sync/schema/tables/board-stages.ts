@@ -1,11 +1,11 @@
-import { byServer, integer, nullable, number, reference, table, text } from '../declare.ts';
+import { byServer, fixed, integer, nullable, number, reference, table, text } from '../declare.ts';
 
 export const board_stages = table({
   name: 'board_stages',
   collection: 'catalog',
   columns: {
     workspace_id: byServer(reference('workspaces')),
-    board_id: reference('boards'),
+    board_id: fixed(reference('boards')),
     name: text(),
     position: integer(),
     stage_type: text(20),

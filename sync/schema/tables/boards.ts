@@ -1,4 +1,4 @@
-import { boolean, byServer, nullable, reference, table, text } from '../declare.ts';
+import { boolean, byServer, fixed, nullable, reference, table, text } from '../declare.ts';
 
 export const boards = table({
   name: 'boards',
@@ -6,7 +6,7 @@ export const boards = table({
   columns: {
     workspace_id: byServer(reference('workspaces')),
     name: text(),
-    record_type: text(20),
+    record_type: fixed(text(20)),
     is_archived: boolean(),
     created_by: nullable(byServer(reference('profiles'))),
   },

@@ -1,4 +1,4 @@
-import { byServer, nullable, table, text } from '../declare.ts';
+import { byServer, nullable, table, text, timestamp } from '../declare.ts';
 
 export const profiles = table({
   name: 'profiles',
@@ -8,5 +8,6 @@ export const profiles = table({
     name: nullable(text()),
     avatar_url: nullable(text(2_000)),
     role: nullable(byServer(text())),
+    deleted_at: nullable(byServer(timestamp())),
   },
 });

@@ -1,10 +1,11 @@
-import { byServer, nullable, reference, table, text } from '../declare.ts';
+import { byServer, nullable, reference, table, text, timestamp } from '../declare.ts';
 
 export const workspaces = table({
   name: 'workspaces',
   collection: 'catalog',
   columns: {
     name: text(),
+    deleted_at: nullable(byServer(timestamp())),
     created_by: nullable(byServer(reference('profiles'))),
   },
 });
