@@ -8,7 +8,12 @@ export { signIn } from './remote/session.ts';
 
 /** Opens the replica of `place` on this laptop; needs no network and no session. */
 export const openReplica = (place: Place, store: SessionStore): Promise<Result<Replica>> =>
-  open(place, store, startWorker);
+  open(place, store, { startWorker, onFocus });
+
+function onFocus(listener: () => void): () => void {
+  globalThis.addEventListener('focus', listener);
+  return () => globalThis.removeEventListener('focus', listener);
+}
 
 function startWorker(): WorkerPort {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {

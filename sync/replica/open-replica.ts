@@ -32,20 +32,30 @@ export type WorkerPort = {
   end(): void;
 };
 
+export type ReplicaPorts = {
+  startWorker: () => WorkerPort;
+  /** Calls back when the person comes to the window. */
+  onFocus: (listener: () => void) => () => void;
+};
+
 /** Never asks the server: without a network, and without a session, the replica opens as it was left. */
 export async function openReplica(
   place: Place,
   store: SessionStore,
-  startWorker: () => WorkerPort,
+  ports: ReplicaPorts,
 ): Promise<Result<Replica>> {
   try {
-    return { ok: true, value: await open(place, store, startWorker) };
+    return { ok: true, value: await open(place, store, ports) };
   } catch (error) {
     return { ok: false, error: storageFailure(error) };
   }
 }
 
-async function open(place: Place, store: SessionStore, startWorker: () => WorkerPort): Promise<Replica> {
+async function open(
+  place: Place,
+  store: SessionStore,
+  { startWorker, onFocus }: ReplicaPorts,
+): Promise<Replica> {
   const name = replicaName(place);
   const database = await openDatabase(name);
   const rows = createRowStore(database);
@@ -88,8 +98,7 @@ async function open(place: Place, store: SessionStore, startWorker: () => Worker
     worker.post({ kind: 'token', token: token() });
     tell();
   });
-  const look = () => shared.post({ kind: 'wake', reason: 'focus' });
-  globalThis.addEventListener('focus', look);
+  const unfocus = onFocus(() => shared.post({ kind: 'wake', reason: 'focus' }));
   tell();
 
   const commit = createCommit({
@@ -97,15 +106,29 @@ async function open(place: Place, store: SessionStore, startWorker: () => Worker
     journal,
     clock: createClock({ node: randomNode(), now: () => Date.now() + (report?.offsetMs ?? 0) }),
     preview: boards.preview,
-    saved: () => shared.post({ kind: 'wake', reason: 'write' }),
+    saved() {
+      if (failure) void recover();
+      shared.post({ kind: 'wake', reason: 'write' });
+    },
     failed,
   });
+
+  /** The storage takes writes again: what it did not take before is finished. */
+  async function recover(): Promise<void> {
+    try {
+      await finishSaved(rows, journal);
+      failure = null;
+      tell();
+    } catch (error) {
+      failed(error);
+    }
+  }
 
   let closing: Promise<void> | null = null;
   const close = () => (closing ??= closeAll());
 
   async function closeAll(): Promise<void> {
-    globalThis.removeEventListener('focus', look);
+    unfocus();
     session.close();
     shared.close();
     await worker.closed();

@@ -133,7 +133,8 @@ export function createMemoryServer(now: () => number): MemoryServer {
       }
       if (!seen(column)) won[column] = contest;
       next[column] = value;
-      stamped[column] = mine;
+      // A clock never goes back, or those who have the later one would keep what it dated.
+      stamped[column] = mine > theirs ? mine : serverClock();
       if (column !== 'deleted_at') edited = true;
     }
     if (edited && next.deleted_at !== null && !('deleted_at' in columns) && !seen('deleted_at')) {

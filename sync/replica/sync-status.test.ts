@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { EngineStatus } from '../core/engine.ts';
+import { syncStatus, type SyncFacts } from './sync-status.ts';
+
+const engine = (kind: EngineStatus['kind'], rest: Partial<EngineStatus> = {}): SyncFacts => ({
+  report: { offsetMs: 0, status: { kind, first_sync: null, last_contact: null, fault: null, ...rest } },
+  unsent: [],
+  signed_in: true,
+  failure: null,
+});
+const waiting = [{ state: 'waiting' as const }];
+
+describe('sync status', () => {
+  it('says up to date only when nothing waits', () => {
+    expect(syncStatus(engine('idle')).kind).toBe('up_to_date');
+    expect(syncStatus({ ...engine('idle'), unsent: waiting })).toMatchObject({ kind: 'syncing', waiting: 1 });
+    expect(syncStatus(engine('working', { first_sync: { done: 1, total: 9 } })).kind).toBe('syncing');
+  });
+
+  it('is not restless: a look at the server that brings nothing is not shown', () => {
+    expect(syncStatus(engine('working')).kind).toBe('up_to_date');
+  });
+
+  it('counts refused writes apart from waiting ones', () => {
+    const unsent = [
+      { state: 'saved' as const },
+      { state: 'waiting' as const },
+      { state: 'refused' as const },
+    ];
+    expect(syncStatus({ ...engine('offline'), unsent })).toMatchObject({
+      kind: 'offline',
+      waiting: 2,
+      attention: 1,
+    });
+  });
+
+  it('asks to sign in before it says anything of the server', () => {
+    expect(syncStatus({ ...engine('offline'), signed_in: false }).kind).toBe('signed_out');
+  });
+
+  it('is on its way while the worker only lacks the token that the window has', () => {
+    expect(syncStatus(engine('signed_out')).kind).toBe('syncing');
+  });
+
+  it('says why it stopped, the window before the worker', () => {
+    const stopped = engine('stopped', { fault: { fault: 'mismatch', message: 'older' } });
+    expect(syncStatus(stopped)).toMatchObject({ kind: 'stopped', failure: { code: 'schema_mismatch' } });
+    const failure = { code: 'storage_full' as const, message: 'full' };
+    expect(syncStatus({ ...engine('idle'), failure })).toMatchObject({ kind: 'stopped', failure });
+  });
+
+  it('gives the last contact as a time', () => {
+    expect(syncStatus(engine('idle', { last_contact: 0 })).last_contact_at).toBe('1970-01-01T00:00:00.000Z');
+    expect(syncStatus(engine('idle')).last_contact_at).toBeNull();
+  });
+});
