@@ -55,7 +55,7 @@ export type Failure = { code: ErrorCode; message: string };
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
 
 /** A value that changes: what `useSyncExternalStore` wants. `get` is undefined until the first read has come back. */
-export type Live<T> = { get(): T | undefined; subscribe(listener: () => void): () => void };
+export type Live<T> = { get: () => T | undefined; subscribe: (listener: () => void) => () => void };
 
 export type RecordType = 'contact' | 'company' | 'deal';
 export type StageType = 'open' | 'won' | 'lost';

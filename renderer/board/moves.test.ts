@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CardMove } from '../../sync/index.ts';
+import { demoBoard, memoryReplica } from '../test/memory-replica.ts';
+import { useHand } from './lift.ts';
+import { createMoves } from './moves.ts';
+
+function hand() {
+  const replica = memoryReplica(demoBoard());
+  const sent: CardMove[] = [];
+  const moves = createMoves(
+    () => replica.view.get().stages,
+    (move) => {
+      sent.push(move);
+      void replica.moveCard(move);
+    },
+  );
+  const ids = (stage: number) => replica.view.get().stages[stage]!.cards.map(({ card_id }) => card_id);
+  return { replica, sent, moves, ids };
+}
+
+beforeEach(() => useHand.setState({ lift: null, spot: null, wanted: null, said: '' }));
+
+describe('a card in the hand', () => {
+  it('is dropped where it was carried, at once, and keeps the focus', () => {
+    const { moves, sent, ids } = hand();
+    const [card] = ids(0);
+    const before = ids(1)[1]!;
+    moves.lift(card!, 'stage-0', 'keyboard', 80);
+    moves.nudge('right');
+    moves.nudge('down');
+    moves.drop();
+    expect(sent).toEqual([{ card_id: card, stage_id: 'stage-1', before_id: before }]);
+    expect(ids(1)[1]).toBe(card);
+    expect(useHand.getState()).toMatchObject({ lift: null, wanted: { stage_id: 'stage-1', card_id: card } });
+  });
+
+  it('writes nothing when it is dropped where it was', () => {
+    const { moves, sent, ids } = hand();
+    moves.lift(ids(0)[2]!, 'stage-0', 'keyboard', 80);
+    moves.nudge('down');
+    moves.nudge('up');
+    moves.drop();
+    expect(sent).toEqual([]);
+  });
+
+  it('goes back on Escape', () => {
+    const { moves, sent, ids } = hand();
+    moves.lift(ids(0)[0]!, 'stage-0', 'keyboard', 80);
+    moves.nudge('right');
+    moves.putBack();
+    expect(sent).toEqual([]);
+    expect(useHand.getState().said).toBe('Nordwind ERP put back in stage Lead.');
+  });
+
+  it('says where it is, in words', () => {
+    const { moves, ids } = hand();
+    moves.lift(ids(0)[2]!, 'stage-0', 'keyboard', 80);
+    expect(useHand.getState().said).toContain('Support renewal 2027 lifted. Stage Lead, position 3 of 12.');
+    moves.nudge('right');
+    expect(useHand.getState().said).toBe('Stage Qualified, position 3 of 9.');
+  });
+
+  it('is let go when somebody else takes it off the board', () => {
+    const { moves, replica, ids } = hand();
+    moves.lift(ids(0)[0]!, 'stage-0', 'mouse', 80);
+    const view = replica.view.get();
+    replica.view.set({
+      ...view,
+      stages: view.stages.map((stage) => ({ ...stage, cards: stage.cards.slice(1) })),
+    });
+    moves.letGoOfGone();
+    expect(useHand.getState().lift).toBeNull();
+  });
+
+  it('lands at the end when the card below the gap went away meanwhile', () => {
+    const { moves, replica, sent, ids } = hand();
+    moves.lift(ids(0)[0]!, 'stage-0', 'mouse', 80);
+    moves.over({ stage_id: 'stage-1', before_id: 'gone' });
+    moves.drop();
+    expect(sent).toMatchObject([{ stage_id: 'stage-1', before_id: null }]);
+    expect(replica.view.get().stages[1]!.cards.at(-1)?.title).toBe('Nordwind ERP');
+  });
+});

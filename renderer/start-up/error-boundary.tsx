@@ -1,0 +1,38 @@
+import { Component, type ReactNode } from 'react';
+import { TriangleAlert } from 'lucide-react';
+import type { Launch } from '../../electron/ipc/contract.ts';
+import { Button } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { words } from '../words.ts';
+import { CopyReport } from './copy-report.tsx';
+
+type Props = { launch: Launch | null; children: ReactNode };
+type State = { error: unknown; failed: boolean };
+
+/** Stands around each screen, so that one that stops never leaves a blank window. */
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { error: null, failed: false };
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { error, failed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <Empty
+        icon={<TriangleAlert aria-hidden className="size-5" />}
+        title={words.failed.screen}
+        text={words.failed.screenText}
+      >
+        <div className="mt-4 flex gap-2">
+          <Button kind="primary" onClick={() => this.setState({ error: null, failed: false })}>
+            {words.failed.retry}
+          </Button>
+          <CopyReport launch={this.props.launch} code="unexpected" error={this.state.error} />
+        </div>
+        <p className="mt-3 text-small text-secondary">{words.failed.reportNote}</p>
+      </Empty>
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import { useState, type SubmitEvent } from 'react';
+import type { Replica } from '../../sync/index.ts';
+import { Button } from '../ui/button.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
+import { words } from '../words.ts';
+
+/** A session for the replica that is already open: the same person, so only the password is asked. */
+export function SignInAgain({ replica }: { replica: Replica }) {
+  const [password, setPassword] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault();
+    if (busy) return;
+    if (password === '') {
+      setError(words.signIn.checks.passwordMissing);
+      return;
+    }
+    setBusy(true);
+    const result = await replica.signIn(password);
+    setBusy(false);
+    if (!result.ok) setError(words.failures[result.error.code]);
+  }
+
+  return (
+    <form noValidate className="flex flex-col gap-2.5" onSubmit={(event) => void submit(event)}>
+      <input hidden readOnly autoComplete="username" value={replica.place.email} />
+      <PasswordField
+        label={`${words.signIn.password}, ${replica.place.email}`}
+        autoFocus
+        value={password}
+        error={error}
+        readOnly={busy}
+        onChange={(event) => {
+          setPassword(event.target.value);
+          setError(null);
+        }}
+      />
+      <Button type="submit" kind="primary" wide aria-disabled={busy}>
+        {busy ? words.signIn.busy : words.signIn.submit}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,77 @@
+import { memo } from 'react';
+import type { Replica, SyncStatus } from '../../sync/index.ts';
+import { classNames } from '../ui/class-names.ts';
+import { Popover } from '../ui/popover.tsx';
+import { useLive } from '../ui/use-live.ts';
+import { words } from '../words.ts';
+import { badgeOf, type Badge } from './badge.ts';
+import { BadgeMark } from './badge-mark.tsx';
+import { SyncPanel } from './sync-panel.tsx';
+
+type Props = { replica: Replica; narrow: boolean };
+
+const STARTING: SyncStatus = {
+  kind: 'starting',
+  waiting: 0,
+  attention: 0,
+  first_sync: null,
+  last_contact_at: null,
+  failure: null,
+};
+
+/** Always at the bottom of the sidebar: whether what you see is saved, sent, waiting or in need of you. */
+export const SyncBadge = memo(function SyncBadge({ replica, narrow }: Props) {
+  const status = useLive(replica.sync) ?? STARTING;
+  const badge = badgeOf(status);
+  return (
+    <>
+      <Popover
+        label={badge.name}
+        trigger={
+          <button
+            type="button"
+            aria-label={words.sync.label(badge.name)}
+            className={classNames(
+              'no-drag flex min-h-7 w-full items-center gap-2 rounded-control text-left text-small text-secondary',
+              'fades hover:bg-hover data-[state=open]:bg-hover',
+              narrow ? 'justify-center' : 'px-2 py-1.5',
+            )}
+          >
+            <BadgeMark mark={badge.mark} />
+            {!narrow && <BadgeText badge={badge} status={status} />}
+          </button>
+        }
+      >
+        <SyncPanel replica={replica} status={status} badge={badge} />
+      </Popover>
+      <span role="status" className="sr-only">
+        {badge.spoken}
+      </span>
+    </>
+  );
+});
+
+const TONES: Partial<Record<Badge['mark'], string>> = {
+  waiting: 'text-waiting',
+  key: 'text-waiting',
+  attention: 'text-lost',
+  stopped: 'text-lost',
+};
+
+function BadgeText({ badge, status }: { badge: Badge; status: SyncStatus }) {
+  // A turn of sync that ends at once is not worth a word.
+  if (badge.text === null)
+    return status.kind === 'syncing' ? <span className="appear-after-a-while">{badge.name}</span> : null;
+  const { first_sync: first } = status;
+  return (
+    <span className={classNames('tabular min-w-0 grow text-balance', TONES[badge.mark])}>
+      {badge.text}
+      {badge.mark === 'turning' && first && (
+        <span className="block">{words.sync.progress(first.done, first.total)}</span>
+      )}
+      {badge.mark === 'ring' && status.waiting > 0 && (
+        <span className="text-waiting"> · {words.sync.waiting(status.waiting)}</span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+// Dates short and human, full on request. Days are ISO 8601 dates without a zone: a close date is the same day everywhere.
+
+const DAY_MS = 86_400_000;
+
+/** The day of `date` in this machine's zone, as an ISO 8601 date. */
+export function isoDay(date: Date): string {
+  const pad = (value: number, digits: number) => String(value).padStart(digits, '0');
+  return `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1, 2)}-${pad(date.getDate(), 2)}`;
+}
+
+const atUtc = (day: string): number => Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(day: string, options: Intl.DateTimeFormatOptions, locale: string | undefined): string {
+  const key = `${locale ?? ''}${JSON.stringify(options)}`;
+  let formatter = formats.get(key);
+  if (!formatter)
+    formats.set(key, (formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })));
+  return formatter.format(atUtc(day));
+}
+
+/** "today", "Tue" within the coming week, "12 Mar", or "Mar 2027" in another year. Empty when `day` is no date. */
+export function shortDay(day: string, today: string, locale?: string): string {
+  const days = Math.round((atUtc(day) - atUtc(today)) / DAY_MS);
+  if (Number.isNaN(days)) return '';
+  if (Math.abs(days) <= 1)
+    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
+  if (days > 0 && days < 7) return format(day, { weekday: 'short' }, locale);
+  if (day.slice(0, 4) === today.slice(0, 4)) return format(day, { day: 'numeric', month: 'short' }, locale);
+  return format(day, { month: 'short', year: 'numeric' }, locale);
+}
+
+/** "Thursday, 12 March 2026". Empty when `day` is no date. */
+export function fullDay(day: string, locale?: string): string {
+  if (Number.isNaN(atUtc(day))) return '';
+  return format(day, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, locale);
+}
+
+/** How long ago `iso` was at `now` (both this machine's clock): "now", "5 minutes ago", "yesterday", "12 Mar". */
+export function ago(iso: string, now: number, locale?: string): string {
+  const then = Date.parse(iso);
+  if (Number.isNaN(then)) return '';
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const minutes = Math.max(0, Math.round((now - then) / 60_000));
+  if (minutes === 0) return relative.format(0, 'second');
+  if (minutes < 60) return relative.format(-minutes, 'minute');
+  if (minutes < 24 * 60) return relative.format(-Math.round(minutes / 60), 'hour');
+  return shortDay(isoDay(new Date(then)), isoDay(new Date(now)), locale);
+}

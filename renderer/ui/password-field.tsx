@@ -1,0 +1,27 @@
+import { useState, type ComponentProps } from 'react';
+import { Eye, EyeOff } from 'lucide-react';
+import { IconButton } from './icon-button.tsx';
+import { TextField } from './text-field.tsx';
+import { words } from '../words.ts';
+
+type Props = Omit<ComponentProps<typeof TextField>, 'type' | 'end' | 'autoComplete'>;
+
+export function PasswordField(props: Props) {
+  const [shown, setShown] = useState(false);
+  return (
+    <TextField
+      {...props}
+      type={shown ? 'text' : 'password'}
+      autoComplete="current-password"
+      end={
+        <IconButton
+          name={shown ? words.signIn.hidePassword : words.signIn.showPassword}
+          aria-pressed={shown}
+          onClick={() => setShown(!shown)}
+        >
+          {shown ? <EyeOff aria-hidden className="size-4" /> : <Eye aria-hidden className="size-4" />}
+        </IconButton>
+      }
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { Popover as Radix } from 'radix-ui';
+
+type Props = {
+  trigger: ReactNode;
+  /** Names the panel for screen readers. */
+  label: string;
+  side?: ComponentProps<typeof Radix.Content>['side'];
+  children: ReactNode;
+};
+
+/** A small panel under the hand. Not modal: the page behind stays usable and nothing is injected to lock its scroll. */
+export function Popover({ trigger, label, side = 'top', children }: Props) {
+  return (
+    <Radix.Root>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          aria-label={label}
+          side={side}
+          align="start"
+          sideOffset={8}
+          collisionPadding={8}
+          className="appear z-40 w-70 rounded-dialog bg-surface p-3 text-text shadow-float outline-none"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
