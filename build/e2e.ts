@@ -1,0 +1,23 @@
+// `npm run test:e2e`: makes everything ready that the launched app needs, then runs Playwright with the arguments given.
+import { bundle } from './bundle.ts';
+import { program, start } from './child.ts';
+import { readyDisplay } from './display.ts';
+import { readyRuntime } from './electron-runtime.ts';
+import { say, script } from './script.ts';
+import { readySystem } from './system-packages.ts';
+
+await script(async () => {
+  const [runtime] = await Promise.all([readyRuntime(), bundle()]);
+  await readySystem(runtime.executable);
+  await readyDisplay();
+  say(`Runtime: ${runtime.name}.`);
+  const child = start(
+    process.execPath,
+    [program('@playwright/test/cli.js'), 'test', ...process.argv.slice(2)],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, OUTPOST_ELECTRON: runtime.executable },
+    },
+  );
+  return child.ended;
+});
