@@ -1,0 +1,172 @@
+// The walk that the whole product stands on: sign in, drag a card without a network, see it arrive elsewhere.
+import type { Page } from '@playwright/test';
+import postgres from 'postgres';
+import { expect, test, type TestStack } from './outpost.ts';
+
+const CARD = 'Warehouse scanning';
+
+const stage = (window: Page, name: string) => window.getByRole('region', { name, exact: true });
+const cardIn = (window: Page, stageName: string, title = CARD) =>
+  stage(window, stageName).locator('[data-card-id]').filter({ hasText: title });
+const badge = (window: Page) => window.getByRole('button', { name: /^Sync/u });
+
+/** Asks the server itself, past every client. */
+async function inDatabase<T>(stack: TestStack, ask: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(stack.database_url, { max: 1, onnotice: () => undefined });
+  try {
+    return await ask(sql);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** The stage of a deal and of its card, by name; they are never to differ. */
+const stagesOf = (stack: TestStack, title = CARD) =>
+  inDatabase(stack, async (sql) => {
+    const [row] = await sql<{ deal: string; card: string }[]>`
+      select of_deal.name as deal, of_card.name as card
+      from deals
+      join board_cards on board_cards.record_id = deals.id
+      join board_stages as of_deal on of_deal.id = deals.stage_id
+      join board_stages as of_card on of_card.id = board_cards.stage_id
+      where deals.name = ${title}`;
+    return row;
+  });
+const both = (name: string) => ({ deal: name, card: name });
+
+async function drag(window: Page, from: string, to: string, title = CARD): Promise<void> {
+  const target = stage(window, to).locator('[data-card-id]').first();
+  await cardIn(window, from, title).dragTo(target, { targetPosition: { x: 60, y: 12 } });
+  await expect(cardIn(window, to, title)).toBeVisible();
+}
+
+test('a person signs in by hand, and a drag reaches the database and a colleague', async ({
+  launch,
+  stack,
+}) => {
+  const alex = await launch({ demo: { ...stack.demo('alex'), sign_in: false } });
+  await alex.window.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(cardIn(alex.window, 'Lead')).toBeVisible();
+
+  const mara = await launch({ person: 'mara', demo: stack.demo('mara') });
+  await expect(cardIn(mara.window, 'Lead')).toBeVisible();
+
+  await drag(alex.window, 'Lead', 'Qualified');
+  await expect.poll(() => stagesOf(stack)).toEqual(both('Qualified'));
+  await expect(cardIn(mara.window, 'Qualified')).toBeVisible();
+  await expect(cardIn(mara.window, 'Lead')).toHaveCount(0);
+
+  await drag(mara.window, 'Qualified', 'Proposal');
+  await expect(cardIn(alex.window, 'Proposal')).toBeVisible();
+});
+
+test('a card moves by keyboard, within its stage and to the next', async ({ launch, stack }) => {
+  const { window } = await launch({ demo: stack.demo('alex') });
+  const card = cardIn(window, 'Lead');
+  await card.focus();
+  await window.keyboard.press('Space');
+  await window.keyboard.press('ArrowUp');
+  await window.keyboard.press('ArrowRight');
+  await window.keyboard.press('Space');
+  await expect(cardIn(window, 'Qualified')).toBeFocused();
+  await expect.poll(() => stagesOf(stack)).toEqual(both('Qualified'));
+
+  await window.keyboard.press('Space');
+  await window.keyboard.press('ArrowRight');
+  await window.keyboard.press('Escape');
+  await expect(cardIn(window, 'Qualified')).toBeFocused();
+  expect(await stagesOf(stack)).toEqual(both('Qualified'));
+});
+
+test('a drag without a network survives quitting, and is sent after signing in again', async ({
+  launch,
+  stack,
+}) => {
+  const first = await launch({ demo: stack.demo('alex') });
+  await expect(cardIn(first.window, 'Lead')).toBeVisible();
+  await expect(badge(first.window)).toHaveAccessibleName(/up to date/iu);
+
+  await stack.wire.cut();
+  await expect(badge(first.window)).toHaveAccessibleName(/offline/iu);
+  await drag(first.window, 'Lead', 'Negotiation');
+  await first.close();
+
+  // No keyring here: the session is gone with the app, and nobody signs in for the person.
+  const again = await launch({ demo: null });
+  await expect(cardIn(again.window, 'Negotiation')).toBeVisible();
+  await expect(badge(again.window)).toHaveAccessibleName(/sign in to send 1 change/iu);
+  expect(await stagesOf(stack)).toEqual(both('Lead'));
+
+  await stack.wire.restore();
+  await badge(again.window).click();
+  await again.window.getByLabel(/^Password/u).fill('outpost-demo');
+  await again.window.keyboard.press('Enter');
+  await expect.poll(() => stagesOf(stack)).toEqual(both('Negotiation'));
+  await expect(badge(again.window)).toHaveAccessibleName(/up to date/iu);
+});
+
+test('a drag survives the power going, and the database going and coming in between', async ({
+  launch,
+  stack,
+}) => {
+  const alex = await launch({ demo: stack.demo('alex') });
+  await expect(cardIn(alex.window, 'Lead')).toBeVisible();
+  await expect(badge(alex.window)).toHaveAccessibleName(/up to date/iu);
+
+  await stack.postgres.stop();
+  await drag(alex.window, 'Lead', 'Proposal');
+  await expect(badge(alex.window)).toHaveAccessibleName(/offline/iu);
+  await alex.kill();
+
+  const again = await launch({ demo: stack.demo('alex') });
+  await expect(cardIn(again.window, 'Proposal')).toBeVisible();
+  await drag(again.window, 'Proposal', 'Qualified');
+
+  await stack.postgres.start();
+  await expect.poll(() => stagesOf(stack), { timeout: 45_000 }).toEqual(both('Qualified'));
+});
+
+test('what a colleague did meanwhile is there when the network is back, and nothing of either is lost', async ({
+  launch,
+  stack,
+}) => {
+  const alex = await launch({ demo: stack.demo('alex') });
+  const mara = await launch({ person: 'mara', demo: stack.demo('mara') });
+  await expect(cardIn(alex.window, 'Lead')).toBeVisible();
+  await expect(cardIn(mara.window, 'Lead')).toBeVisible();
+
+  await stack.wire.cut();
+  await drag(alex.window, 'Lead', 'Qualified', 'Grower portal');
+  await drag(mara.window, 'Lead', 'Qualified', 'Ward rota pilot');
+  await drag(mara.window, 'Lead', 'Proposal');
+  await stack.wire.restore();
+
+  for (const { window } of [alex, mara]) {
+    await expect(cardIn(window, 'Qualified', 'Grower portal')).toBeVisible({ timeout: 45_000 });
+    await expect(cardIn(window, 'Qualified', 'Ward rota pilot')).toBeVisible({ timeout: 45_000 });
+    await expect(cardIn(window, 'Proposal')).toBeVisible({ timeout: 45_000 });
+  }
+  const order = (window: Page) => stage(window, 'Qualified').locator('[data-card-id]').allTextContents();
+  expect(await order(alex.window)).toEqual(await order(mara.window));
+});
+
+test('a second window of the same person shows each move, and goes on when the first is closed', async ({
+  launch,
+  stack,
+}) => {
+  const app = await launch({ demo: stack.demo('alex') });
+  await expect(cardIn(app.window, 'Lead')).toBeVisible();
+  const opened = app.electron.waitForEvent('window');
+  await app.electron.evaluate(({ Menu }) => {
+    const file = Menu.getApplicationMenu()?.items.find(({ label }) => label === 'File');
+    file?.submenu?.items.find(({ label }) => label === 'New Window')?.click();
+  });
+  const second = await opened;
+  await expect(cardIn(second, 'Lead')).toBeVisible();
+  await drag(second, 'Lead', 'Qualified');
+  await expect(cardIn(app.window, 'Qualified')).toBeVisible();
+
+  await app.window.close();
+  await drag(second, 'Qualified', 'Proposal');
+  await expect.poll(() => stagesOf(stack)).toEqual(both('Proposal'));
+});
