@@ -1,7 +1,8 @@
 import { nativeTheme, type BrowserWindow, type TitleBarOverlayOptions } from 'electron';
 
 /** The height of the window's own top bar in CSS pixels; the system's window buttons are laid into it. */
-const TOP_BAR_HEIGHT = 44;
+/** The bar is 44 px; its hairline stays free. */
+const TOP_BAR_HEIGHT = 43;
 
 const LIGHT = { background: '#fbfbf9', text: '#1c1b19' };
 const DARK = { background: '#101214', text: '#ecedee' };
