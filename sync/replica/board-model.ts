@@ -58,16 +58,23 @@ export async function openBoardModel({
   const records = await held(recordTable, { held: 'wanted', changed: recordsChanged });
   const cards = await held('board_cards', {
     held: { find: { selector: { board_id: board.id } }, belongs: (row) => row['board_id'] === board.id },
-    changed: (ids) => void want(ids.flatMap((id) => cards.get(id) ?? [])).then(refresh),
+    changed: (ids) => refreshAfter(want(ids.flatMap((id) => cards.get(id) ?? []))),
   });
   await want([...cards.values()]);
   ready = true;
   refresh();
 
-  // A card is shown when all that is written on it is here, so that nothing is filled in under the person's eyes.
-  async function want(rows: readonly StoredRow[]): Promise<void> {
-    await records.want(rows.map((row) => (row as CardRow).record_id));
-    await companies.want(companiesOf(rows.map((row) => (row as CardRow).record_id)));
+  /** Null where all that these cards show is here already. */
+  function want(rows: readonly StoredRow[]): Promise<unknown> | null {
+    const ids = rows.map((row) => (row as CardRow).record_id);
+    const reading = records.want(ids);
+    return reading ? reading.then(() => companies.want(companiesOf(ids))) : companies.want(companiesOf(ids));
+  }
+
+  /** In the same tick where it can be; else when all that a card says is here, so that nothing is filled in later. */
+  function refreshAfter(reading: Promise<unknown> | null): void {
+    if (reading) void reading.then(refresh);
+    else refresh();
   }
 
   function companiesOf(record_ids: readonly string[]): string[] {
@@ -75,7 +82,7 @@ export async function openBoardModel({
   }
 
   function recordsChanged(ids: readonly string[]): void {
-    if (ready) void companies.want(companiesOf(ids)).then(refresh);
+    if (ready) refreshAfter(companies.want(companiesOf(ids)));
   }
 
   function rowsOf<T>(table: TableName): T[] {

@@ -6,8 +6,8 @@ import { findDocuments, type Find } from './stores.ts';
 export type LiveDocuments<T> = {
   get(id: string): T | undefined;
   values(): Iterable<T>;
-  /** Holds these documents too; resolves when they are read. */
-  want(ids: readonly string[]): Promise<void>;
+  /** Holds these documents too; resolves when they are read. Null where all of them are held already. */
+  want(ids: readonly string[]): Promise<void> | null;
   /** Shows `document` at once, until the storage has it (`isIn` says so) or the returned function is called. */
   preview(document: T, isIn: (stored: T) => boolean): () => void;
   close(): void;
@@ -48,23 +48,27 @@ export async function openLiveDocuments<T extends { id: string }>(
     if (opened && ids.length > 0) changed(ids);
   });
 
+  async function readWanted(ids: string[]): Promise<void> {
+    try {
+      const found = await collection.storageInstance.findDocumentsById(ids, false);
+      const taken = found.flatMap((document) => (take(document) ? [document.id] : []));
+      if (taken.length > 0) changed(taken);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
   const live: LiveDocuments<T> = {
     get: (id) => previews.get(id)?.document ?? stored.get(id),
     *values() {
       for (const [id, document] of stored) if (!previews.has(id)) yield document;
       for (const { document } of previews.values()) if (belongs(document)) yield document;
     },
-    async want(ids) {
-      const missing = ids.filter((id) => !wanted.has(id));
-      if (missing.length === 0) return;
+    want(ids) {
+      const missing = [...new Set(ids)].filter((id) => !wanted.has(id));
+      if (missing.length === 0) return null;
       for (const id of missing) wanted.add(id);
-      try {
-        const found = await collection.storageInstance.findDocumentsById(missing, false);
-        const taken = found.flatMap((document) => (take(document) ? [document.id] : []));
-        if (taken.length > 0) changed(taken);
-      } catch (error) {
-        failed(error);
-      }
+      return readWanted(missing);
     },
     preview(document, isIn) {
       const shown = { document, isIn };

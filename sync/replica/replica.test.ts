@@ -109,7 +109,6 @@ describe('replica', () => {
     await board();
     const live = replica.board('board');
     const stored = replica.moveCard({ card_id: 'a', stage_id: 'won', before_id: null });
-    await Promise.resolve();
     expect(order(live.get()!)).toEqual({ lead: ['b', 'c'], won: ['a'] });
     expect(await stored).toEqual({ ok: true, value: undefined });
     await vi.waitUntil(() => live.get()?.stages[1]?.cards[0]?.waiting);
