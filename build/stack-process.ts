@@ -2,7 +2,6 @@
 // and ends with this script. Its port stays the same from start to start, since the address is part of whose
 // replica it is.
 import { readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,16 +20,12 @@ const address = z.object({
 export type StackAddress = z.infer<typeof address>;
 export type StackInUse = StackAddress & { isOurs: boolean };
 
-/** `data`: the stack's folder. Beside it, `<data>.address.json` remembers where it was last reached. */
+/** `data`: the stack's folder, in which it leaves word where it was last reached. */
 export async function readyStack(data: string): Promise<StackInUse> {
-  const record = `${data}.address.json`;
-  const last = readAddress(record);
+  const last = readAddress(path.join(data, 'address.json'));
   if (last && (await answers(last))) return { ...last, isOurs: false };
   const port = await freePort(last ? Number(new URL(last.url).port) : DEFAULT_PORT);
-  const started = await startStack(data, port);
-  await mkdir(path.dirname(record), { recursive: true });
-  await writeFile(record, `${JSON.stringify(started, null, 2)}\n`, { mode: 0o600 });
-  return { ...started, isOurs: true };
+  return { ...(await startStack(data, port)), isOurs: true };
 }
 
 function readAddress(file: string): StackAddress | null {

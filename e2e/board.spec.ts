@@ -126,6 +126,20 @@ test('a drag survives the power going, and the database going and coming in betw
   await expect.poll(() => stagesOf(stack), { timeout: 45_000 }).toEqual(both('Qualified'));
 });
 
+test('a drag survives the whole stack going and coming, without anybody doing anything', async ({
+  launch,
+  stack,
+}) => {
+  const { window } = await launch({ demo: stack.demo('alex') });
+  await expect(badge(window)).toHaveAccessibleName(/up to date/iu);
+  await stack.end();
+  await drag(window, 'Lead', 'Qualified');
+  await expect(badge(window)).toHaveAccessibleName(/offline/iu);
+  await stack.restart();
+  await expect(badge(window)).toHaveAccessibleName(/up to date/iu, { timeout: 45_000 });
+  expect(await stagesOf(stack)).toEqual(both('Qualified'));
+});
+
 test('what a colleague did meanwhile is there when the network is back, and nothing of either is lost', async ({
   launch,
   stack,

@@ -12,7 +12,11 @@ import { startRelay, type Relay } from './relay.ts';
 export { expect };
 export type { LaunchedApp };
 
-export type TestStack = Stack & {
+export type TestStack = Omit<Stack, 'close'> & {
+  /** All of it: database, REST, Auth and Realtime. */
+  end(): Promise<void>;
+  /** The same stack again, on the same address and data. */
+  restart(): Promise<void>;
   /** Between the app and the stack; `stack.url` itself stays reachable for the test. */
   wire: Relay;
   /** What the app is started with to be signed in as this demo user, through the wire. */
@@ -42,21 +46,33 @@ export const test = base.extend<Fixtures>({
 
   stack: async ({ folder }, use, testInfo) => {
     const log: string[] = [];
-    const stack = await startStack({
-      data: path.join(folder, 'stack'),
-      port: 0,
-      seed: true,
-      log: (line) => log.push(line),
-    });
+    const start = (port: number) =>
+      startStack({ data: path.join(folder, 'stack'), port, seed: true, log: (line) => log.push(line) });
+    const stack = await start(0);
+    let running = stack;
     const wire = await startRelay(stack.url);
     const demo = (name: string): Demo => {
       const user = stack.users.find(({ email }) => email.startsWith(`${name}@`));
       if (!user) throw new Error(`The demo has no user ${name}.`);
       return { url: wire.url, publishable_key: stack.publishable_key, ...user, sign_in: true };
     };
-    await use({ ...stack, wire, demo });
+    const end = () => running.close();
+    const restart = async () => {
+      running = await start(Number(new URL(stack.url).port));
+    };
+    await use({
+      ...stack,
+      // Chosen anew at each start.
+      get database_url() {
+        return running.database_url;
+      },
+      wire,
+      demo,
+      end,
+      restart,
+    });
     await wire.cut();
-    await stack.close();
+    await end();
     if (testInfo.status !== testInfo.expectedStatus)
       await testInfo.attach('stack.log', { body: log.join('\n'), contentType: 'text/plain' });
   },

@@ -1,7 +1,6 @@
 import { nativeTheme, type BrowserWindow, type TitleBarOverlayOptions } from 'electron';
 
-/** The height of the window's own top bar in CSS pixels; the system's window buttons are laid into it. */
-/** The bar is 44 px; its hairline stays free. */
+/** CSS pixels that the system's window buttons cover of the window's own top bar: all but its hairline. */
 const TOP_BAR_HEIGHT = 43;
 
 const LIGHT = { background: '#fbfbf9', text: '#1c1b19' };

@@ -1,5 +1,7 @@
 // `npm run stack`: starts the local stack and runs until it is told to end. The one line on stdout is JSON for
 // whoever started it; everything for people goes to stderr.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { messageOf, StackError } from './stack-error.ts';
@@ -7,7 +9,7 @@ import { startStack } from './stack.ts';
 
 const HELP = `Usage: npm run stack -- [options]
 
-Runs a Supabase project on this machine (PostgreSQL 17, REST, Auth, Realtime) and prints one line of JSON:
+Runs a Supabase project on this machine (PostgreSQL 17, REST, Auth, Realtime, Storage) and prints one line of JSON:
 {url, publishable_key, secret_key, database_url, users}. Ends on Ctrl+C.
 
   --data DIR   folder that keeps database, keys and log (default: .data/stack in the project)
@@ -21,6 +23,9 @@ Runs a Supabase project on this machine (PostgreSQL 17, REST, Auth, Realtime) an
 console.log = console.info = console.debug = (...what: unknown[]) => console.error(...what);
 const log = (line: string): void => void process.stderr.write(`stack: ${line}\n`);
 
+/** Where the stack of this folder was last reached, for whoever wants to use one that runs already. */
+const ADDRESS_FILE = 'address.json';
+
 async function main(): Promise<void> {
   const asked = readArguments();
   if (asked.help) {
@@ -30,6 +35,9 @@ async function main(): Promise<void> {
   const ended = whenToldToEnd(asked.stdin);
   const stack = await startStack({ data: asked.data, port: asked.port, seed: !asked.empty, log });
   const { url, publishable_key, secret_key, database_url, users } = stack;
+  writeFileSync(join(asked.data, ADDRESS_FILE), JSON.stringify({ url, publishable_key, users }), {
+    mode: 0o600,
+  });
   process.stdout.write(`${JSON.stringify({ url, publishable_key, secret_key, database_url, users })}\n`);
   log(`ready on ${url}`);
   log(`ending: ${await ended}`);
