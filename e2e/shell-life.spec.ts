@@ -78,9 +78,13 @@ test('the window comes back where it was', async ({ launch }) => {
 test('a crashed window is loaded anew once, then says so in words', async ({ launch }) => {
   const { electron } = await launch();
   const crash = () =>
-    electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
-    );
+    electron.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      return new Promise<void>((resolve) => {
+        contents?.once('render-process-gone', () => resolve());
+        contents?.forcefullyCrashRenderer();
+      });
+    });
   // The debugger's page object ends with its process; the shell itself is asked.
   const shown = () =>
     electron.evaluate(({ BrowserWindow }) => {

@@ -73,10 +73,10 @@ export async function startRest(server: Postgres, options: RestOptions): Promise
       const pool = current;
       try {
         const response = await Promise.race([loggingTo(log, () => pool.app.fetch(request)), pool.lost]);
-        return response && !(response.status >= 500 && pool.isLost()) ? response : unavailable();
+        return response && !(response.status >= 500 && (await isLosing(pool))) ? response : unavailable();
       } catch (error) {
         log(`${request.method} ${pathname}: ${messageOf(error)}`);
-        return pool.isLost() ? unavailable() : refuse(500, 'Internal server error');
+        return (await isLosing(pool)) ? unavailable() : refuse(500, 'Internal server error');
       }
     },
     close: async () => {
@@ -93,6 +93,14 @@ type Pool = {
   /** Resolves when the pool is lost: whoever waits for it need wait no longer. */
   lost: Promise<undefined>;
 };
+
+/** Whether a failure came from a dying database: its last words arrive a moment before its connections close. */
+async function isLosing(pool: Pool): Promise<boolean> {
+  const moment = new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS));
+  await Promise.race([pool.lost, moment]);
+  return pool.isLost();
+}
+const LAST_WORDS_MS = 250;
 
 /**
  * One pool of connections and the app over it. As soon as one connection breaks the pool is lost: it sends
