@@ -22,6 +22,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // A condition is waited for as long as a slow machine needs; a second is the default.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -113,7 +113,7 @@ export const StageColumn = memo(function StageColumn({
       />
       <div
         ref={list}
-        className="quiet-scroll relative min-h-0 grow overflow-x-hidden overflow-y-auto pt-px pb-3 pl-1 [overflow-anchor:none]"
+        className="quiet-scroll relative min-h-0 grow overflow-x-hidden overflow-y-auto pt-1 pb-3 pl-1 [overflow-anchor:none]"
       >
         <div
           role="list"

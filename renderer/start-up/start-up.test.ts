@@ -4,6 +4,9 @@ import type { Failure, Place, Replica } from '../../sync/index.ts';
 import { memoryReplica } from '../test/memory-replica.ts';
 import { createStartUp, type Ports } from './start-up.ts';
 
+/** For a slow machine: what is waited for comes long before. */
+const PATIENCE = { timeout: 10_000 };
+
 const place: Place = {
   url: 'https://nordwind.supabase.co',
   publishable_key: 'sb_publishable_1',
@@ -85,7 +88,7 @@ describe('the start', () => {
       },
     });
     await startUp.start();
-    await vi.waitUntil(() => replica.status.get().kind === 'up_to_date');
+    await vi.waitUntil(() => replica.status.get().kind === 'up_to_date', PATIENCE);
     expect(opened).toEqual([{ ...place, url: moved.url }]);
   });
 

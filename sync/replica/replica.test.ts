@@ -8,6 +8,9 @@ import { openDatabase, replicaName } from './database.ts';
 import { openReplica, type ReplicaPorts } from './open-replica.ts';
 import { createJournal, createRowStore } from './stores.ts';
 
+/** For a slow machine: what is waited for comes long before. */
+const PATIENCE = { timeout: 10_000 };
+
 const store = {
   read: () => Promise.resolve(null),
   write: () => Promise.resolve(),
@@ -94,7 +97,7 @@ describe('replica', () => {
   }
   async function board(): Promise<BoardView> {
     const live = replica.board('board');
-    await vi.waitUntil(() => live.get() !== undefined);
+    await vi.waitUntil(() => live.get() !== undefined, PATIENCE);
     return live.get()!;
   }
   const order = (view: BoardView) =>
@@ -111,7 +114,7 @@ describe('replica', () => {
     const stored = replica.moveCard({ card_id: 'a', stage_id: 'won', before_id: null });
     expect(order(live.get()!)).toEqual({ lead: ['b', 'c'], won: ['a'] });
     expect(await stored).toEqual({ ok: true, value: undefined });
-    await vi.waitUntil(() => live.get()?.stages[1]?.cards[0]?.waiting);
+    await vi.waitUntil(() => live.get()?.stages[1]?.cards[0]?.waiting, PATIENCE);
     expect(order(live.get()!)).toEqual({ lead: ['b', 'c'], won: ['a'] });
     expect(replica.sync.get()).toMatchObject({ kind: 'signed_out', waiting: 1 });
   });

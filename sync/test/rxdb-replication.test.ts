@@ -13,6 +13,9 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { Subject } from 'rxjs';
 import { expect, it, vi } from 'vitest';
 
+/** For a slow machine: what is waited for comes long before. */
+const PATIENCE = { timeout: 10_000 };
+
 type Deal = { id: string; name: string; stage: string; version: number };
 type Checkpoint = { version: number };
 
@@ -97,20 +100,20 @@ it('RxDB drops a pulled row for good when it comes between a push and its answer
   pushMayAnswer = push.passed;
   const asked = pullsAsked;
   pokes.next('RESYNC');
-  await vi.waitUntil(() => pullsAsked > asked);
+  await vi.waitUntil(() => pullsAsked > asked, PATIENCE);
   await (await find())?.incrementalPatch({ name: 'Mine' });
-  await vi.waitUntil(() => server.version === 10);
+  await vi.waitUntil(() => server.version === 10, PATIENCE);
   server.stage = 'won'; // A colleague moves the deal, after our push and before its answer.
   server.version = 11;
   pull.open();
-  await vi.waitUntil(async () => (await read()).name === 'Mine');
+  await vi.waitUntil(async () => (await read()).name === 'Mine', PATIENCE);
   push.open();
 
   // However often it is asked to look again, the checkpoint is past the colleague's row.
   for (let poke = 0; poke < 5; poke += 1) {
     const before = pullsAsked;
     pokes.next('RESYNC');
-    await vi.waitUntil(() => pullsAsked > before);
+    await vi.waitUntil(() => pullsAsked > before, PATIENCE);
     await replication.awaitInSync();
   }
   expect(server).toMatchObject({ name: 'Mine', stage: 'won' });
