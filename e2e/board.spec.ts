@@ -4,6 +4,8 @@ import postgres from 'postgres';
 import { expect, test, type TestStack } from './outpost.ts';
 
 const CARD = 'Warehouse scanning';
+/** What the badge says from the moment that a move is on the disk. */
+const SAVED = /offline, everything is saved here · 1 waiting/iu;
 
 const stage = (window: Page, name: string) => window.getByRole('region', { name, exact: true });
 const cardIn = (window: Page, stageName: string, title = CARD) =>
@@ -89,6 +91,7 @@ test('a drag without a network survives quitting, and is sent after signing in a
   await stack.wire.cut();
   await expect(badge(first.window)).toHaveAccessibleName(/offline/iu);
   await drag(first.window, 'Lead', 'Negotiation');
+  await expect(badge(first.window)).toHaveAccessibleName(SAVED);
   await first.close();
 
   // No keyring here: the session is gone with the app, and nobody signs in for the person.
@@ -115,7 +118,7 @@ test('a drag survives the power going, and the database going and coming in betw
 
   await stack.postgres.stop();
   await drag(alex.window, 'Lead', 'Proposal');
-  await expect(badge(alex.window)).toHaveAccessibleName(/offline/iu);
+  await expect(badge(alex.window)).toHaveAccessibleName(SAVED);
   await alex.kill();
 
   const again = await launch({ demo: stack.demo('alex') });

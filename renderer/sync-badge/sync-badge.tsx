@@ -30,7 +30,7 @@ export const SyncBadge = memo(function SyncBadge({ replica, narrow }: Props) {
         trigger={
           <button
             type="button"
-            aria-label={words.sync.label(badge.name)}
+            aria-label={words.sync.label(badge.name + waitingOffline(badge, status))}
             className={classNames(
               'no-drag flex min-h-7 w-full items-center gap-2 rounded-control text-left text-small text-secondary',
               'fades hover:bg-hover data-[state=open]:bg-hover',
@@ -51,6 +51,10 @@ export const SyncBadge = memo(function SyncBadge({ replica, narrow }: Props) {
   );
 });
 
+/** While offline, how much is saved and not sent; the other states have the number in their words. */
+const waitingOffline = (badge: Badge, { waiting }: SyncStatus): string =>
+  badge.mark === 'ring' && waiting > 0 ? ` · ${words.sync.waiting(waiting)}` : '';
+
 const TONES: Partial<Record<Badge['mark'], string>> = {
   waiting: 'text-waiting',
   key: 'text-waiting',
@@ -69,9 +73,7 @@ function BadgeText({ badge, status }: { badge: Badge; status: SyncStatus }) {
       {badge.mark === 'turning' && first && (
         <span className="block">{words.sync.progress(first.done, first.total)}</span>
       )}
-      {badge.mark === 'ring' && status.waiting > 0 && (
-        <span className="text-waiting"> · {words.sync.waiting(status.waiting)}</span>
-      )}
+      <span className="text-waiting">{waitingOffline(badge, status)}</span>
     </span>
   );
 }

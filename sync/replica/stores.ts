@@ -99,7 +99,14 @@ export function createRowStore({ rows }: Pick<ReplicaDatabase, 'rows'>): RowStor
 
 export function createJournal(mutations: RxCollection<Mutation>): Journal {
   return {
-    append: (mutation) => inStorage(() => updateDocuments(mutations, [mutation.id], () => mutation)),
+    // One transaction and no reading before it: the person waits for this write, and for no other.
+    append: (mutation) =>
+      inStorage(async () => {
+        const document = asDocument<Mutation>(mutation, undefined);
+        const { error } = await mutations.storageInstance.bulkWrite([{ document }], 'outpost');
+        if (error.length > 0)
+          throw new StorageError('storage_broken', 'The mutation is in the journal already.');
+      }),
     list: (state) =>
       findDocuments(mutations, { selector: { state }, sort: [{ state: 'asc' }, { clock: 'asc' }] }),
     update: (ids, change) =>
