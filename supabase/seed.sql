@@ -61,6 +61,18 @@ values
   ('018f0000-0000-7000-8000-520000000005', '018f0000-0000-7000-8000-b00000000002', 'Ended', 5120, 'lost', null)
 on conflict (id) do nothing;
 
+-- custom fields ---------------------------------------------------------------------------------------------------
+
+insert into public.custom_fields (id, workspace_id, record_type, name, key, type, config, searchable)
+select id::uuid, '018f0000-0000-7000-8000-000000000001', record_type, name, key, type, config::jsonb, searchable
+from (values
+  ('018f0000-0000-7000-8000-f00000000001', 'deal', 'Procurement', 'procurement', 'select', '{"options": ["Direct", "Framework", "Tender"]}', true),
+  ('018f0000-0000-7000-8000-f00000000002', 'deal', 'Contract months', 'contract_months', 'number', '{"min": 1, "max": 120}', false),
+  ('018f0000-0000-7000-8000-f00000000003', 'company', 'Tier', 'tier', 'select', '{"options": ["A", "B", "C"]}', false),
+  ('018f0000-0000-7000-8000-f00000000004', 'contact', 'Profile', 'profile', 'url', '{}', false)
+) as field (id, record_type, name, key, type, config, searchable)
+on conflict (id) do nothing;
+
 -- companies -------------------------------------------------------------------------------------------------------
 
 insert into public.companies (id, workspace_id, name, domain, industry, size, parent_id, owner_id, created_by)
@@ -174,11 +186,13 @@ on conflict (id) do nothing;
 -- deals -----------------------------------------------------------------------------------------------------------
 
 insert into public.deals (
-  id, workspace_id, name, value_cents, currency, stage_id, close_date, primary_contact_id, company_id, owner_id, created_by
+  id, workspace_id, name, value_cents, currency, stage_id, close_date, primary_contact_id, company_id, owner_id, created_by,
+  custom_fields
 )
 select
   id::uuid, '018f0000-0000-7000-8000-000000000001', name, value_cents, currency, stage_id::uuid, current_date + days,
-  primary_contact_id::uuid, company_id::uuid, owner_id::uuid, owner_id::uuid
+  primary_contact_id::uuid, company_id::uuid, owner_id::uuid, owner_id::uuid,
+  case when value_cents >= 20000000 then '{"procurement": "Tender", "contract_months": 36}'::jsonb else '{}' end
 from (values
   ('018f0000-0000-7000-8000-dd0000000001', 'Plant maintenance rollout', 8600000, 'EUR', '018f0000-0000-7000-8000-510000000001', 74, '018f0000-0000-7000-8000-cc0000000004', '018f0000-0000-7000-8000-c00000000002', '018f0000-0000-7000-8000-a00000000001'),
   ('018f0000-0000-7000-8000-dd0000000002', 'Grower portal', 1850000, 'EUR', '018f0000-0000-7000-8000-510000000001', 95, '018f0000-0000-7000-8000-cc0000000052', '018f0000-0000-7000-8000-c00000000027', '018f0000-0000-7000-8000-a00000000002'),
@@ -285,4 +299,51 @@ values
   ('a941bb7c-4ed4-5c90-8e9e-81598b450432', '018f0000-0000-7000-8000-b00000000002', '018f0000-0000-7000-8000-520000000002', 'company', '018f0000-0000-7000-8000-c00000000026'),
   ('815b8ade-97de-5079-b1cf-318cb93f125e', '018f0000-0000-7000-8000-b00000000002', '018f0000-0000-7000-8000-520000000003', 'company', '018f0000-0000-7000-8000-c00000000029'),
   ('d838e0f7-1051-5cc4-91b1-935337959549', '018f0000-0000-7000-8000-b00000000002', '018f0000-0000-7000-8000-520000000004', 'company', '018f0000-0000-7000-8000-c00000000028')
+on conflict (id) do nothing;
+
+-- people on deals -------------------------------------------------------------------------------------------------
+
+insert into public.deal_contacts (id, deal_id, contact_id, role)
+select private.uuid_v5(deal_id::uuid, contact_id), deal_id::uuid, contact_id::uuid, role
+from (values
+  ('018f0000-0000-7000-8000-dd0000000020', '018f0000-0000-7000-8000-cc0000000008', 'user'),
+  ('018f0000-0000-7000-8000-dd0000000020', '018f0000-0000-7000-8000-cc0000000009', 'technical lead'),
+  ('018f0000-0000-7000-8000-dd0000000028', '018f0000-0000-7000-8000-cc0000000001', 'decision-maker'),
+  ('018f0000-0000-7000-8000-dd0000000028', '018f0000-0000-7000-8000-cc0000000003', 'purchasing'),
+  ('018f0000-0000-7000-8000-dd0000000029', '018f0000-0000-7000-8000-cc0000000015', 'champion'),
+  ('018f0000-0000-7000-8000-dd0000000029', '018f0000-0000-7000-8000-cc0000000016', 'security'),
+  ('018f0000-0000-7000-8000-dd0000000022', '018f0000-0000-7000-8000-cc0000000012', 'decision-maker'),
+  ('018f0000-0000-7000-8000-dd0000000023', '018f0000-0000-7000-8000-cc0000000018', 'decision-maker')
+) as part (deal_id, contact_id, role)
+on conflict (id) do nothing;
+
+-- timeline --------------------------------------------------------------------------------------------------------
+
+insert into public.timeline_entries (id, workspace_id, record_type, record_id, entry_type, author_id, body, happened_at)
+select id::uuid, '018f0000-0000-7000-8000-000000000001', 'deal', deal_id::uuid, entry_type, author_id::uuid, body,
+  date_trunc('hour', now()) - make_interval(days => days_ago)
+from (values
+  ('018f0000-0000-7000-8000-ee0000000001', '018f0000-0000-7000-8000-dd0000000029', 'call', '018f0000-0000-7000-8000-a00000000001', 9, 'Matthias wants the claims history migrated before the first office goes live.'),
+  ('018f0000-0000-7000-8000-ee0000000002', '018f0000-0000-7000-8000-dd0000000029', 'note', '018f0000-0000-7000-8000-a00000000001', 6, '**Open:** security review with Robert Seidel, then the board on the 14th.'),
+  ('018f0000-0000-7000-8000-ee0000000003', '018f0000-0000-7000-8000-dd0000000029', 'email', '018f0000-0000-7000-8000-a00000000001', 2, 'Sent the revised offer for 1,200 seats with the three-year term.'),
+  ('018f0000-0000-7000-8000-ee0000000004', '018f0000-0000-7000-8000-dd0000000028', 'meeting', '018f0000-0000-7000-8000-a00000000001', 12, 'Walk through the spare parts network with Katrin Halberg and purchasing.'),
+  ('018f0000-0000-7000-8000-ee0000000005', '018f0000-0000-7000-8000-dd0000000020', 'meeting', '018f0000-0000-7000-8000-a00000000001', 15, 'Store operations workshop: 240 branches, pilot in twelve.'),
+  ('018f0000-0000-7000-8000-ee0000000006', '018f0000-0000-7000-8000-dd0000000020', 'note', '018f0000-0000-7000-8000-a00000000002', 4, 'Priya asks for the offline behaviour in stores without a network.'),
+  ('018f0000-0000-7000-8000-ee0000000007', '018f0000-0000-7000-8000-dd0000000022', 'call', '018f0000-0000-7000-8000-a00000000002', 7, 'Lars confirms the outage data can be read nightly.'),
+  ('018f0000-0000-7000-8000-ee0000000008', '018f0000-0000-7000-8000-dd0000000023', 'note', '018f0000-0000-7000-8000-a00000000002', 5, 'Validation plan needs the quality director''s signature.')
+) as entry (id, deal_id, entry_type, author_id, days_ago, body)
+on conflict (id) do nothing;
+
+-- tasks -----------------------------------------------------------------------------------------------------------
+
+insert into public.tasks (id, workspace_id, record_type, record_id, title, assigned_to, due_date, status, source_entry_id)
+select id::uuid, '018f0000-0000-7000-8000-000000000001', 'deal', deal_id::uuid, title, assigned_to::uuid, current_date + days, status, source_entry_id::uuid
+from (values
+  ('018f0000-0000-7000-8000-7a0000000001', '018f0000-0000-7000-8000-dd0000000029', 'Answer the security questionnaire', '018f0000-0000-7000-8000-a00000000001', 3, 'in_progress', '018f0000-0000-7000-8000-ee0000000002'),
+  ('018f0000-0000-7000-8000-7a0000000002', '018f0000-0000-7000-8000-dd0000000029', 'Prepare the board slides', '018f0000-0000-7000-8000-a00000000001', 8, 'open', null),
+  ('018f0000-0000-7000-8000-7a0000000003', '018f0000-0000-7000-8000-dd0000000028', 'Send spare parts price list', '018f0000-0000-7000-8000-a00000000001', 1, 'open', '018f0000-0000-7000-8000-ee0000000004'),
+  ('018f0000-0000-7000-8000-7a0000000004', '018f0000-0000-7000-8000-dd0000000020', 'Choose the twelve pilot stores', '018f0000-0000-7000-8000-a00000000002', 5, 'open', '018f0000-0000-7000-8000-ee0000000005'),
+  ('018f0000-0000-7000-8000-7a0000000005', '018f0000-0000-7000-8000-dd0000000022', 'Ask for a sample of the outage data', '018f0000-0000-7000-8000-a00000000002', -1, 'open', '018f0000-0000-7000-8000-ee0000000007'),
+  ('018f0000-0000-7000-8000-7a0000000006', '018f0000-0000-7000-8000-dd0000000023', 'Book the validation workshop', '018f0000-0000-7000-8000-a00000000002', -4, 'done', null)
+) as task (id, deal_id, title, assigned_to, days, status, source_entry_id)
 on conflict (id) do nothing;

@@ -46,8 +46,6 @@ create table if not exists public.workspace_members (
 );
 alter table public.workspace_members add column if not exists id uuid not null default gen_random_uuid();
 alter table public.workspace_members add column if not exists role text not null default 'member';
-call private.ensure_constraint('public.workspace_members', 'workspace_members_role_check',
-  $$check (role in ('admin', 'member', 'guest'))$$);
 call private.ensure_constraint('public.workspace_members', 'workspace_members_person',
   'unique (workspace_id, user_id)');
 do $$
@@ -67,7 +65,7 @@ comment on column public.workspace_members.id is
 comment on column public.workspace_members.workspace_id is 'The workspace.';
 comment on column public.workspace_members.user_id is 'The member.';
 comment on column public.workspace_members.role is
-  'admin: also people and the workspace; member: reads and writes records; guest: reads.';
+  'A name of the role catalog: admin, member, guest or a custom role of the workspace.';
 
 -- synced ----------------------------------------------------------------------------------------------------------
 

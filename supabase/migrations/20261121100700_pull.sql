@@ -29,6 +29,8 @@ declare
   wanted record;
   seen_version bigint;
   seen_id uuid;
+  anew_since bigint;
+  is_reset boolean;
   page jsonb;
   pages jsonb := '{}';
 begin
@@ -36,14 +38,25 @@ begin
     raise invalid_parameter_value using message = 'tables must be an object of checkpoints by table';
   end if;
   for wanted in
-    select asked.name, asked.checkpoint, t.relation, t.belongs
-    from jsonb_each(tables) as asked (name, checkpoint) left join private.registry() as t using (name)
+    select asked.name, asked.checkpoint, t.relation, t.belongs, p.floor, p.purged_in
+    from jsonb_each(tables) as asked (name, checkpoint)
+    left join private.registry() as t using (name)
+    left join private.purge_of(workspace, asked.name) as p on true
   loop
     if wanted.relation is null then
       raise invalid_parameter_value using message = format('%s is not a synced table', wanted.name);
     end if;
     seen_version := coalesce((wanted.checkpoint ->> 'row_version')::bigint, 0);
     seen_id := coalesce((wanted.checkpoint ->> 'id')::uuid, nil);
+    anew_since := (wanted.checkpoint ->> 'since')::bigint;
+    is_reset := false;
+    if seen_version < wanted.floor and anew_since is null or anew_since <= wanted.purged_in then
+      -- Tombstones that this client has not seen are gone.
+      is_reset := seen_version > 0;
+      seen_version := 0;
+      seen_id := nil;
+      anew_since := horizon;
+    end if;
     execute format($query$
       with page as (
         select t.row_version, t.id, to_jsonb(t) as data
@@ -67,12 +80,18 @@ begin
       from summary
     $query$, wanted.relation, wanted.belongs)
     into page using workspace, seen_version, seen_id, horizon, page_limit, nil;
+    if anew_since is not null and not (page ->> 'complete')::boolean then
+      page := jsonb_set(page, '{checkpoint,since}', to_jsonb(anew_since));
+    end if;
+    if is_reset then
+      page := page || '{"reset": true}';
+    end if;
     pages := pages || jsonb_build_object(wanted.name, page);
   end loop;
   return jsonb_build_object('epoch', private.epoch(), 'server_time', clock_timestamp(), 'tables', pages);
 end $$;
 comment on function public.sync_pull is
-  'One page of each wanted table: rows of a workspace after the client''s checkpoints, tombstones too.';
+  'One page of each wanted table: rows of a workspace after the client''s checkpoints, tombstones too. reset: these are the first rows of all, for tombstones after the checkpoint are gone.';
 
 create or replace function public.sync_manifest() returns jsonb
 language sql stable security invoker set search_path = '' as $$
@@ -80,7 +99,7 @@ language sql stable security invoker set search_path = '' as $$
     'schema_version', private.schema_version(),
     'epoch', private.epoch(),
     'server_time', clock_timestamp(),
-    'features', '[]'::jsonb)
+    'features', '["scope_log", "reset"]'::jsonb)
 $$;
 comment on function public.sync_manifest is
   'What a client checks before it syncs: schema version, epoch, time and features of the server.';

@@ -241,7 +241,8 @@ declare
   step record;
 begin
   select private.uuids(array_agg(w ->> 'id') filter (where w ->> 'table' = 'board_cards')),
-    private.uuids(array_agg(w ->> 'id') filter (where w ->> 'table' = 'deals' and w -> 'columns' ? 'stage_id')),
+    private.uuids(array_agg(w ->> 'id')
+      filter (where w ->> 'table' = 'deals' and w -> 'columns' ?| array['stage_id', 'team_id'])),
     private.uuids(array_agg(w -> 'columns' ->> 'stage_id'))
   into cards, put_deals, stages
   from jsonb_array_elements(writes) as w;
@@ -287,6 +288,7 @@ declare
   answers jsonb[];
   failure text;
   failure_message text;
+  failure_detail text;
 begin
   if jsonb_typeof(writes) is distinct from 'array' or jsonb_array_length(writes) > 1000 then
     raise invalid_parameter_value using message = 'writes must be an array of at most 1,000 writes';
@@ -316,14 +318,16 @@ begin
         answer := private.push_write(step.write, synced,
           case when step.id = id_before then private.read_row(synced.relation, step.id::uuid) else step.server_row end);
       exception when others then
-        get stacked diagnostics failure = returned_sqlstate, failure_message = message_text;
+        get stacked diagnostics
+          failure = returned_sqlstate, failure_message = message_text, failure_detail = pg_exception_detail;
         if failure in ('23503', '40001', '40P01', '55P03') then
           answer := jsonb_build_object('status', 'later', 'code', failure, 'message', failure_message);
         elsif left(failure, 2) in ('53', '57', '58') then
           raise; -- The server is in trouble; no edit is to blame.
         else
           answer := jsonb_build_object(
-            'status', 'refused', 'code', failure, 'message', failure_message, 'row', step.server_row);
+            'status', 'refused', 'code', failure, 'message', failure_message, 'details', nullif(failure_detail, ''),
+            'row', step.server_row);
         end if;
       end;
       id_before := step.id;

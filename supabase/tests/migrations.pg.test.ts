@@ -115,7 +115,7 @@ it('platform tables that another product made are adopted with their rows and ri
   const person = await newPerson('elsewhere');
   await inTransaction(async (tx) => {
     const tables = (await syncedTables(tx)).map(({ name }) => name);
-    for (const table of tables) await tx`drop table ${tx(table)} cascade`;
+    for (const table of [...tables, 'audit_log']) await tx`drop table ${tx(table)} cascade`;
     await tx`drop schema private cascade`;
     await tx.unsafe(`
       create table public.profiles (
@@ -127,9 +127,25 @@ it('platform tables that another product made are adopted with their rows and ri
         workspace_id uuid references public.workspaces (id), user_id uuid references auth.users (id),
         role text not null, primary key (workspace_id, user_id)
       );
+      create table public.roles (id uuid primary key default gen_random_uuid(), name text not null unique, label text);
+      create table public.permissions (
+        id uuid primary key default gen_random_uuid(), role_id uuid references public.roles (id), resource_type text, action text
+      );
+      create table public.teams (id uuid primary key default gen_random_uuid(), name text not null);
+      create table public.team_members (
+        team_id uuid references public.teams (id), profile_id uuid references public.profiles (id), role text not null,
+        primary key (team_id, profile_id)
+      );
+      create table public.audit_log (id uuid primary key default gen_random_uuid(), entry text);
+      insert into public.roles (name, label) values ('admin', 'Chief'), ('owner', 'Owner');
+      insert into public.permissions (role_id, resource_type, action)
+        select id, 'messages', action from public.roles, unnest(array['read', 'write']) as action;
+      insert into public.teams (name) values ('Sales');
+      insert into public.audit_log (entry) values ('Something');
       insert into public.profiles (id, email, name, avatar) values ('${person.id}', '${person.email}', 'Known', 'a.png');
       insert into public.workspaces (name, plan) values ('Theirs', 'pro');
-      insert into public.workspace_members select id, '${person.id}', 'admin' from public.workspaces;
+      insert into public.workspace_members select id, '${person.id}', 'owner' from public.workspaces;
+      insert into public.team_members select id, '${person.id}', 'lead' from public.teams;
     `);
     for (const round of [1, 2]) {
       await migrate(tx);
@@ -149,14 +165,27 @@ it('platform tables that another product made are adopted with their rows and ri
           own_role: 'guest',
           workspace: 'Theirs',
           plan: 'pro',
-          role: 'admin',
+          role: 'owner',
           has_id: true,
           clocks: {},
         },
       ]);
     }
+    const [catalog] = await tx`
+      select (select array_agg(label order by label) from roles where label is not null) as labels,
+        (select count(*)::int from permissions where action is not null) as permissions,
+        (select array_agg(t.name || ' ' || m.role) from teams as t join team_members as m on m.team_id = t.id) as teams,
+        (select array_agg(entry) from audit_log where entry is not null) as entries,
+        (select array_agg(name order by name) from roles where workspace_id = (select id from workspaces where plan = 'pro')) as own`;
+    expect(catalog).toEqual({
+      labels: ['Chief', 'Owner'],
+      permissions: 4,
+      teams: ['Sales lead'],
+      entries: ['Something'],
+      own: ['admin', 'guest', 'member', 'owner'],
+    });
     // What is synced from now on has what sync needs.
-    await tx`update workspace_members set role = 'member'`;
+    await tx`update workspace_members set role = role`;
     const [stamped] =
       await tx`select row_version = pg_current_xact_id()::text::bigint as stamped from workspace_members`;
     expect(stamped).toEqual({ stamped: true });

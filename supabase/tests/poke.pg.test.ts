@@ -59,7 +59,7 @@ it('is sent again by the next transaction, and for what a trigger changed', asyn
   for (let n = 0; n < 2; n += 1) {
     const stage_id = workspace.stages[n + 1]!;
     const pokes = await pokesOf(() => sql`update deals set stage_id = ${stage_id} where id = ${made.deal}`);
-    expect(pokes.map(({ table }) => table)).toEqual(['board_cards', 'deals']);
+    expect(pokes.map(({ table }) => table)).toEqual(['board_cards', 'deals', 'timeline_entries']);
   }
 });
 

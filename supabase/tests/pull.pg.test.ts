@@ -207,5 +207,9 @@ it('finds a page of 100,000 rows by the index, and asks who may read once', asyn
 it('tells version and epoch to somebody who has not signed in yet', async () => {
   const { data, error } = await (await newPerson('stranger')).client.rpc('sync_manifest');
   expect(error).toBeNull();
-  expect(data).toMatchObject({ schema_version: 1, epoch: expect.any(String) as unknown, features: [] });
+  expect(data).toMatchObject({
+    schema_version: 1,
+    epoch: expect.any(String) as unknown,
+    features: ['scope_log', 'reset'],
+  });
 });

@@ -39,6 +39,9 @@ const reread = (row: Row) => readRow(sql, 'contacts', row.id);
 
 describe('a new row', () => {
   it('is applied with all that was sent, stamped and signed', async () => {
+    await sql`
+      insert into custom_fields (workspace_id, record_type, name, key, type)
+      values (${workspace.id}, 'contact', 'Rank', 'rank', 'number')`;
     const write = creating('contacts', {
       workspace_id: workspace.id,
       name: 'Grace',

@@ -4,8 +4,11 @@ import type { SyncedRow } from '../schema/declare.ts';
 import type { TableName } from '../schema/tables.ts';
 import type { Contest, Mutation, Parcel } from './journal.ts';
 
-/** Rows up to and including this one, in (row_version, id) order, have been pulled. */
-export type Checkpoint = { row_version: number; id: string };
+/**
+ * Rows up to and including this one, in (row_version, id) order, have been pulled. `since` is the server's own: where a
+ * pull of everything began that has not ended yet.
+ */
+export type Checkpoint = { row_version: number; id: string; since?: number | undefined };
 
 export type Page = {
   rows: readonly SyncedRow[];

@@ -19,7 +19,7 @@ const Row = z.looseObject({
   deleted_at: z.string().nullable(),
   clocks: z.record(z.string(), z.string()),
 }) as unknown as z.ZodType<SyncedRow>;
-const Checkpoint = z.object({ row_version: z.number(), id: z.string() });
+const Checkpoint = z.object({ row_version: z.number(), id: z.string(), since: z.number().optional() });
 const Manifest = z.object({ schema_version: z.number(), epoch: z.string() });
 const Pull = z.object({
   epoch: z.string(),

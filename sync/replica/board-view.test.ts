@@ -29,6 +29,7 @@ const card = (id: string, stage_id: string, rank: string, rest: Partial<CardRow>
   record_id: `deal-${id}`,
   position: 0,
   rank,
+  team_id: null,
   ...rest,
 });
 const deal = (id: string, rest: Partial<RecordRow> = {}): RecordRow => ({

@@ -8,10 +8,10 @@ import { FACT_SCHEMA, JOURNAL_SCHEMA, ROW_SCHEMAS } from './rx-schema.ts';
  */
 const HELD = {
   catalog: '0 07bb76c1118e',
-  companies: '0 b2fa885bb644',
-  contacts: '0 a49a07e38269',
-  deals: '0 35dfc951c4b8',
-  board_cards: '0 67206b11b9ff',
+  companies: '0 7a0bf8af7be6',
+  contacts: '0 6edd8a621b22',
+  deals: '0 fc66842b22ea',
+  board_cards: '0 0e32234b2893',
   mutations: '0 c9f2cc1e9fb6',
   facts: '0 4bfdfa2ef5a0',
 };

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import type {} from '../../supabase/tests/stack.setup.ts';
 import type { Column, Columns } from '../schema/declare.ts';
-import { clientColumns, TABLE_NAMES, tableOf } from '../schema/tables.ts';
+import { clientColumns, isTable, TABLE_NAMES, tableOf } from '../schema/tables.ts';
 
 const sql = postgres(inject('stack').database_url, { max: 1, onnotice: () => undefined });
 afterAll(() => sql.end());
@@ -56,7 +56,8 @@ describe.each(TABLE_NAMES)('%s', (name) => {
 
   it('names the tables that its rows refer to, so that they are sent first', async () => {
     for (const { name: column, references } of await columnsOf(name))
-      if (references !== null && declared[column]?.kind === 'uuid')
+      // A table that replicas do not hold is nobody's to send first.
+      if (references !== null && isTable(references) && declared[column]?.kind === 'uuid')
         expect(declared[column].references, column).toBe(references);
     const before = TABLE_NAMES.slice(0, TABLE_NAMES.indexOf(name) + 1) as readonly string[];
     for (const [column, { references, rule }] of Object.entries(declared))

@@ -1,4 +1,4 @@
-import { byServer, fixed, integer, ofPlace, reference, table, text, uuid } from '../declare.ts';
+import { byServer, fixed, integer, nullable, ofPlace, reference, table, text, uuid } from '../declare.ts';
 
 export const board_cards = table({
   name: 'board_cards',
@@ -10,6 +10,8 @@ export const board_cards = table({
     record_type: fixed(text(20)),
     /** Of the table that `record_type` names; the server holds no foreign key. */
     record_id: fixed(uuid()),
+    /** That of its record; the server keeps it. */
+    team_id: nullable(byServer(uuid())),
     /** The ordinal for readers that know no rank; the server keeps it in the same order. */
     position: byServer(integer()),
     /** Fractional index; the order of cards in a stage is (rank, id). */

@@ -1,4 +1,4 @@
-import { byServer, json, nullable, reference, table, text } from '../declare.ts';
+import { byServer, json, nullable, reference, table, text, uuid } from '../declare.ts';
 
 export const companies = table({
   name: 'companies',
@@ -11,6 +11,8 @@ export const companies = table({
     size: nullable(text()),
     parent_id: nullable(reference('companies')),
     owner_id: nullable(reference('profiles')),
+    /** The team that sees it, and admins; null: the whole workspace. */
+    team_id: nullable(uuid()),
     custom_fields: json(),
     created_by: nullable(byServer(reference('profiles'))),
   },

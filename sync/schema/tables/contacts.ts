@@ -1,4 +1,4 @@
-import { byServer, json, nullable, reference, table, text, texts } from '../declare.ts';
+import { byServer, json, nullable, reference, table, text, texts, uuid } from '../declare.ts';
 
 export const contacts = table({
   name: 'contacts',
@@ -11,6 +11,8 @@ export const contacts = table({
     title: nullable(text()),
     company_id: nullable(reference('companies')),
     owner_id: nullable(reference('profiles')),
+    /** The team that sees it, and admins; null: the whole workspace. */
+    team_id: nullable(uuid()),
     tags: texts(),
     custom_fields: json(),
     created_by: nullable(byServer(reference('profiles'))),

@@ -1,4 +1,4 @@
-import { byServer, date, integer, json, nullable, number, reference, table, text } from '../declare.ts';
+import { byServer, date, integer, json, nullable, number, reference, table, text, uuid } from '../declare.ts';
 
 export const deals = table({
   name: 'deals',
@@ -17,6 +17,8 @@ export const deals = table({
     primary_contact_id: nullable(reference('contacts')),
     company_id: nullable(reference('companies')),
     owner_id: nullable(reference('profiles')),
+    /** The team that sees it, and admins; null: the whole workspace. */
+    team_id: nullable(uuid()),
     custom_fields: json(),
     created_by: nullable(byServer(reference('profiles'))),
   },

@@ -1,11 +1,13 @@
--- Who may call what. Triggers need no grant; everything that is not listed here is the owner's alone.
+-- Who may call what. Triggers need no grant; everything that is not listed, here or beside its function,
+-- is the owner's alone.
 
-revoke execute on all routines in schema private from public, anon, authenticated;
+revoke execute on all routines in schema private from public;
 grant usage on schema private to anon, authenticated, service_role;
 grant execute on function private.gap_used_up() to public; -- asked by a trigger's condition, for whoever writes
 grant execute on function private.epoch(), private.schema_version() to anon, authenticated, service_role;
 grant execute on function
-  private.workspaces_where_i_may(text),
+  private.workspaces_where_i_may(text, text),
+  private.teams_i_see(),
   private.people_i_work_with(),
   private.registry(),
   private.clock_of(jsonb, text),
