@@ -20,6 +20,7 @@ export type MigrateOptions = {
 const PLATFORM = [
   new URL('platform.sql', import.meta.url),
   new URL('realtime/realtime.sql', import.meta.url),
+  new URL('storage/storage.sql', import.meta.url),
 ];
 const SEED_PATH = 'supabase/seed.sql';
 

@@ -169,7 +169,7 @@ test('a page of any origin may call, app://outpost too', async () => {
 });
 
 test.each([
-  '/storage/v1/bucket',
+  '/storage/v1/iceberg/v1/config',
   '/functions/v1/hello',
   '/graphql/v1',
   '/pg/tables',

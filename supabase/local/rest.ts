@@ -50,6 +50,27 @@ function isJson(text: string): boolean {
 const AUTH_PATHS =
   /^\/auth\/v1\/(signup|token|otp|magiclink|verify|recover|resend|health|settings|authorize|callback|logout|user|reauthenticate)$/;
 
+// Parameters of a read that are no filter; of a joined table they follow its name and a dot.
+const NO_FILTER = /(^|\.)(select|order|limit|offset|columns|on_conflict)$/;
+
+/** PostgREST's refusal of `?name=eq`, which @supabase/lite 0.10 leaves out, answering with every row. */
+function refuseBareOperator(request: Request): Response | undefined {
+  const { pathname, searchParams } = new URL(request.url);
+  if (!/^\/rest\/v1\/(?!rpc\/)./.test(pathname)) return undefined;
+  for (const [name, value] of searchParams)
+    if (!NO_FILTER.test(name) && /^(not\.)?[a-z]+$/.test(value))
+      return Response.json(
+        {
+          code: 'PGRST100',
+          details: `unexpected end of input expecting delimiter (.)`,
+          hint: null,
+          message: `"failed to parse filter (${value})" (line 1, column ${value.length + 1})`,
+        },
+        { status: 400 },
+      );
+  return undefined;
+}
+
 export async function startRest(server: Postgres, options: RestOptions): Promise<Rest> {
   const { log } = options;
   let current = openPool(server, options);
@@ -68,6 +89,8 @@ export async function startRest(server: Postgres, options: RestOptions): Promise
     fetch: async (request) => {
       const { pathname } = new URL(request.url);
       if (pathname.startsWith('/auth/') && !AUTH_PATHS.test(pathname)) return notServed(pathname);
+      const refused = refuseBareOperator(request);
+      if (refused) return refused;
       if (!server.isReady()) return unavailable();
       if (current.isLost()) current = openPool(server, options);
       const pool = current;

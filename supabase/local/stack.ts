@@ -1,5 +1,5 @@
-// The whole local Supabase stack in one process: PostgreSQL 17, migrations, REST and Auth, Realtime. Several
-// stacks can run side by side, each with a data folder of its own; two on one folder are refused.
+// The whole local Supabase stack in one process: PostgreSQL 17, migrations, REST and Auth, Realtime,
+// Storage. Several stacks can run side by side, each with a data folder of its own; two on one folder are refused.
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { claimFolder } from './folder-claim.ts';
@@ -10,6 +10,7 @@ import { startRealtime } from './realtime/realtime.ts';
 import { startRest } from './rest.ts';
 import { readOrMakeSettings } from './settings.ts';
 import { codeOf, diskFull } from './stack-error.ts';
+import { startStorage } from './storage/storage.ts';
 
 export type StackOptions = {
   /** Folder that keeps database, keys and log; made where missing. */
@@ -77,10 +78,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     endings.push(rest.close);
     const realtime = await startRealtime(server, door.server, settings, log);
     endings.push(realtime.close);
+    const storage = await startStorage(server, data, settings, log);
+    endings.push(storage.close);
     door.open([
       { prefix: '/rest/v1', fetch: rest.fetch },
       { prefix: '/auth/v1', fetch: rest.fetch },
       { prefix: '/realtime/v1', fetch: realtime.fetch },
+      { prefix: '/storage/v1', fetch: storage.fetch },
     ]);
     return {
       url: door.url,
