@@ -27,6 +27,7 @@ end $$;
 grant anon, authenticated, service_role to authenticator;
 grant anon, authenticated, service_role, authenticator, supabase_realtime_admin, pg_monitor to postgres;
 alter database postgres owner to postgres;
+grant set on parameter session_replication_role to postgres;
 alter role postgres set search_path to "$user", public, extensions;
 
 -- schemas and extensions --------------------------------------------------------------------------------------
