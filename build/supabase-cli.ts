@@ -4,13 +4,18 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { z } from 'zod';
 import { startStack } from '../supabase/local/stack.ts';
 import { atEnd, Problem, ROOT, say, script } from './script.ts';
 
-const CLI = path.join(ROOT, 'node_modules/supabase/dist/supabase.js');
+/**
+ * Installed aside and not as a dependency: the registry has this version's binary not for every platform, and the
+ * lockfile of the project would then fail on all of them. Older versions make types in Docker only.
+ */
+const VERSION = '3.1.0';
+const HOME = path.join(ROOT, `node_modules/.cache/outpost/supabase-cli-${VERSION}`);
+const CLI = path.join(HOME, 'node_modules/supabase/dist/supabase.js');
 const PATIENCE_MS = 180_000;
 /** An index that nobody has used yet says nothing on a database that is a second old. */
 const MEANINGLESS_WHEN_FRESH = ['unused_index'];
@@ -20,8 +25,7 @@ const Advice = z.object({
 });
 
 await script(async () => {
-  const { values } = parseArgs({ options: { cli: { type: 'string', default: CLI } } });
-  if (!existsSync(values.cli)) throw new Problem('The Supabase CLI is not installed: npm install.');
+  if (!existsSync(CLI)) installCli();
   const scratch = mkdtempSync(path.join(tmpdir(), 'outpost-supabase-cli-'));
   atEnd(() => rmSync(scratch, { recursive: true, force: true }));
   // The CLI writes beside what it reads.
@@ -50,7 +54,7 @@ await script(async () => {
       '--agent',
       'no',
     ];
-    const ran = spawnSync(process.execPath, [values.cli, ...whole], {
+    const ran = spawnSync(process.execPath, [CLI, ...whole], {
       encoding: 'utf8',
       timeout: PATIENCE_MS,
       maxBuffer: 64 * 1024 * 1024,
@@ -106,6 +110,26 @@ await script(async () => {
   for (const failure of failures) say(failure);
   return failures.length === 0 ? 0 : 1;
 });
+
+function installCli(): void {
+  mkdirSync(HOME, { recursive: true });
+  const install = [
+    'install',
+    '--prefix',
+    HOME,
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    `supabase@${VERSION}`,
+  ];
+  const ran = spawnSync('npm', install, {
+    encoding: 'utf8',
+    timeout: PATIENCE_MS,
+    shell: process.platform === 'win32',
+  });
+  if (ran.status !== 0 || !existsSync(CLI))
+    throw new Problem(`The Supabase CLI could not be installed.\n${ran.stderr}`);
+}
 
 async function tablesOf(url: string): Promise<string[]> {
   return ask(url, async (sql) => {
