@@ -6,7 +6,7 @@ import { findDocuments, type Find } from './stores.ts';
 export type LiveDocuments<T> = {
   get(id: string): T | undefined;
   values(): Iterable<T>;
-  /** Holds these documents too; resolves when they are read. Null where all of them are held already. */
+  /** Holds these documents too; resolves when all that is asked for is read. Null where nothing is left to read. */
   want(ids: readonly string[]): Promise<void> | null;
   /** Shows `document` at once, until the storage has it (`isIn` says so) or the returned function is called. */
   preview(document: T, isIn: (stored: T) => boolean): () => void;
@@ -30,6 +30,7 @@ export async function openLiveDocuments<T extends { id: string }>(
   const previews = new Map<string, { document: T; isIn: (stored: T) => boolean }>();
   const wanted = new Set<string>();
   let opened = false;
+  let reading: Promise<void> | null = null;
   const belongs = (document: T) => (held === 'wanted' ? wanted.has(document.id) : held.belongs(document));
 
   /** Takes what is newer than what is held; true where something has changed. */
@@ -66,9 +67,13 @@ export async function openLiveDocuments<T extends { id: string }>(
     },
     want(ids) {
       const missing = [...new Set(ids)].filter((id) => !wanted.has(id));
-      if (missing.length === 0) return null;
+      if (missing.length === 0) return reading;
       for (const id of missing) wanted.add(id);
-      return readWanted(missing);
+      const now: Promise<void> = Promise.all([reading, readWanted(missing)]).then(() => {
+        if (reading === now) reading = null;
+      });
+      reading = now;
+      return now;
     },
     preview(document, isIn) {
       const shown = { document, isIn };
