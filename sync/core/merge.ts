@@ -2,62 +2,72 @@
 // That makes every step repeatable: pulling a row twice, or applying an edit again after a crash, changes nothing.
 import type { Clocks, SyncedRow } from '../schema/declare.ts';
 import { clientColumns, type TableName } from '../schema/tables.ts';
+import { columnOf, elementOf, readCell, writeCell, type Cells } from './cells.ts';
 import { NEVER } from './clock.ts';
 
 /** Stands for every column that has no clock of its own: the row's creation. */
 export const ALL_COLUMNS = '*';
 
-export const clockOf = (clocks: Clocks, column: string): string =>
-  clocks[column] ?? clocks[ALL_COLUMNS] ?? NEVER;
+/** Of a cell: that of the cell itself, else of its column, else of the row. */
+export const clockOf = (clocks: Clocks, cell: string): string =>
+  clocks[cell] ?? clocks[columnOf(cell)] ?? clocks[ALL_COLUMNS] ?? NEVER;
 
-/** Columns that one person set at one moment. */
-export type Edit = { columns: Readonly<Record<string, unknown>>; clock: string };
+/** Of a column with all its elements: the latest of them. */
+export function columnClock(clocks: Clocks, column: string): string {
+  let latest = clockOf(clocks, column);
+  for (const [cell, clock] of Object.entries(clocks))
+    if (columnOf(cell) === column && clock > latest) latest = clock;
+  return latest;
+}
 
-/** `row` with the columns of `edit` that are later than its own; the same object where none is. */
-export function applyEdit(row: SyncedRow, edit: Edit): SyncedRow {
-  const later = Object.keys(edit.columns).filter((column) => edit.clock > clockOf(row.clocks, column));
+/** Cells that one person set at one moment. */
+export type Edit = { columns: Cells; clock: string };
+
+/** `row` with the cells of `edit` that are later than its own; the same object where none is. */
+export function applyEdit(table: TableName, row: SyncedRow, edit: Edit): SyncedRow {
+  const later = Object.keys(edit.columns).filter((cell) => edit.clock > clockOf(row.clocks, cell));
   if (later.length === 0) return row;
-  const edited: SyncedRow = { ...row, clocks: { ...row.clocks } };
+  const edited: SyncedRow = { ...row };
   const clocks: Record<string, string> = { ...row.clocks };
-  for (const column of later) {
-    edited[column] = edit.columns[column];
-    clocks[column] = edit.clock;
+  for (const cell of later) {
+    writeCell(table, edited, cell, edit.columns[cell]);
+    clocks[cell] = edit.clock;
   }
   edited.clocks = clocks;
   return edited;
 }
 
 /**
- * The server's row as this replica shall hold it: the server's, but for the columns edited here later and not sent yet.
+ * The server's row as this replica shall hold it: the server's, but for the cells edited here later and not sent yet.
  * Columns that this version does not know are kept. Undefined where the replica already holds just that.
+ * `answered`: the clocks of edits that the server has judged; what it made of them counts, not what is here.
  */
 export function mergePulled(
   table: TableName,
   local: SyncedRow | undefined,
   server: SyncedRow,
+  answered: Clocks = {},
 ): SyncedRow | undefined {
   if (!local) return server;
   const merged: SyncedRow = { ...local, ...server };
   const clocks: Record<string, string> = { ...server.clocks };
-  let ahead = false;
-  for (const column of clientColumns(table)) {
-    const here = clockOf(local.clocks, column);
-    if (here > clockOf(server.clocks, column)) {
-      merged[column] = local[column];
-      clocks[column] = here;
-      ahead = true;
-    }
+  for (const cell of [...clientColumns(table), ...elementsIn(local.clocks)]) {
+    const here = clockOf(local.clocks, cell);
+    if (here <= clockOf(server.clocks, cell) || here <= clockOf(answered, cell)) continue;
+    writeCell(table, merged, cell, readCell(table, local, cell));
+    clocks[cell] = here;
   }
-  if (!ahead) return sameVersion(local, server) ? undefined : merged;
   merged.clocks = clocks;
-  return sameVersion(local, merged) ? undefined : merged;
+  return isSame(local, merged) ? undefined : merged;
 }
 
-/** True where both were made by the same edits on the same server version. */
-function sameVersion(a: SyncedRow, b: SyncedRow): boolean {
-  if (a.row_version !== b.row_version) return false;
-  const [mine, theirs] = [Object.entries(a.clocks), b.clocks];
-  return (
-    mine.length === Object.keys(theirs).length && mine.every(([column, clock]) => theirs[column] === clock)
-  );
-}
+const elementsIn = (clocks: Clocks) => Object.keys(clocks).filter((cell) => elementOf(cell) !== null);
+
+/**
+ * True where nothing differs. The version does not tell: a transaction may write a row again after it answered with it,
+ * and after a restore versions come again.
+ */
+const isSame = (a: SyncedRow, b: SyncedRow): boolean =>
+  Object.keys(b).every((column) => a[column] === b[column] || asText(a[column]) === asText(b[column]));
+
+const asText = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : value);

@@ -4,6 +4,7 @@ import type { RxJsonSchema } from 'rxdb';
 import type { Column, SyncedRow, Table } from '../schema/declare.ts';
 import { TABLE_NAMES, tableOf, type TableName } from '../schema/tables.ts';
 import type { Mutation } from '../core/journal.ts';
+import type { Document } from './migrations.ts';
 
 /** A row as a collection holds it; `table` only where several tables share the collection. */
 export type StoredRow = SyncedRow & { table?: TableName };
@@ -24,12 +25,19 @@ const TYPES: Record<Column['kind'], string> = {
   number: 'number',
   texts: 'array',
   json: 'object',
+  list: 'array',
 };
 
-const property = ({ kind, nullable, maxLength }: Column) => ({
-  type: nullable ? [TYPES[kind], 'null'] : TYPES[kind],
-  ...(maxLength !== undefined && !nullable ? { maxLength } : {}),
-});
+const typesOf = ({ kind, nullable }: Column) => (nullable ? [TYPES[kind], 'null'] : [TYPES[kind]]);
+
+/** What a column of this name holds in any of the tables that share a collection. */
+function property(tables: readonly Table[], name: string) {
+  const columns = tables.flatMap(({ columns }) => columns[name] ?? []);
+  const types = [...new Set(columns.flatMap(typesOf))].sort();
+  const limits = columns.map(({ maxLength }) => maxLength ?? Infinity);
+  const maxLength = Math.max(...limits);
+  return types.length > 1 ? { type: types } : { type: types[0], ...(maxLength < Infinity && { maxLength }) };
+}
 
 export const collectionOf = (table: TableName): string => tableOf(table).collection;
 
@@ -38,7 +46,7 @@ const tablesIn = (collection: string): Table[] =>
 
 function rowSchema(collection: string): RxJsonSchema<StoredRow> {
   const tables = tablesIn(collection);
-  const columns = Object.assign({}, ...tables.map((table) => table.columns)) as Table['columns'];
+  const names = new Set(tables.flatMap((table) => Object.keys(table.columns)));
   const shared = collection === CATALOG;
   const indexes = [...(shared ? [['table']] : []), ...tables.flatMap((table) => table.indexes)];
   return {
@@ -46,7 +54,7 @@ function rowSchema(collection: string): RxJsonSchema<StoredRow> {
     primaryKey: 'id',
     type: 'object',
     properties: {
-      ...Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, property(column)])),
+      ...Object.fromEntries([...names].map((name) => [name, property(tables, name)])),
       clocks: { type: 'object' },
       ...(shared ? { table: { type: 'string', maxLength: 40 } } : {}),
     },
@@ -73,6 +81,9 @@ export const JOURNAL_SCHEMA: RxJsonSchema<Mutation> = {
     clock: { type: 'string', maxLength: 27 },
     state: { type: 'string', maxLength: 10 },
     writes: { type: 'array' },
+    gesture: { type: 'string' },
+    inverts: { type: 'string' },
+    replaces: { type: 'string' },
   },
   required: ['id', 'name', 'clock', 'state', 'writes'],
   indexes: [['state', 'clock']],
@@ -85,3 +96,10 @@ export const FACT_SCHEMA: RxJsonSchema<StoredFact> = {
   properties: { id: { type: 'string', maxLength: 60 }, value: {} },
   required: ['id'],
 };
+
+/** Every collection of a replica. */
+export const SCHEMAS = {
+  ...ROW_SCHEMAS,
+  mutations: JOURNAL_SCHEMA,
+  facts: FACT_SCHEMA,
+} as unknown as Readonly<Record<string, RxJsonSchema<Document>>>;

@@ -15,16 +15,18 @@ type Held = {
   number: number;
   texts: readonly string[];
   json: Readonly<Record<string, unknown>>;
+  list: readonly unknown[];
 };
 export type ColumnKind = keyof Held;
 
 /**
  * How two edits of one column meet.
  * latest: the later edit wins; place: as latest, and written together with the other `place` columns of the row,
- * so that a stage and the rank in it never come from two people; fixed: set when the row is made and never after;
- * server: only the server writes it.
+ * so that a stage and the rank in it never come from two people; keys and set: as latest, but for each key of the object
+ * or each member of the set on its own; fixed: set when the row is made and never after; server: only the server
+ * writes it.
  */
-export type MergeRule = 'latest' | 'place' | 'fixed' | 'server';
+export type MergeRule = 'latest' | 'place' | 'keys' | 'set' | 'fixed' | 'server';
 
 export type Column = {
   kind: ColumnKind;
@@ -50,8 +52,9 @@ const having =
 
 const held = <K extends ColumnKind>(kind: K) => ({ kind, nullable: false, rule: 'latest' }) as const;
 
-/** Column makers: `text()`, `nullable(text())`, `byServer(text())`. */
-export const text = (maxLength = 500) => ({ ...held('text'), maxLength }) as const;
+/** Column makers: `text(500)`, `nullable(text())`, `byServer(text())`. */
+export const text = (maxLength?: number) =>
+  ({ ...held('text'), ...(maxLength === undefined ? {} : { maxLength }) }) as const;
 export const uuid = () => ({ ...held('uuid'), maxLength: 36 }) as const;
 export const date = () => held('date');
 export const timestamp = () => held('timestamp');
@@ -60,11 +63,14 @@ export const integer = () => held('integer');
 export const number = () => held('number');
 export const texts = () => held('texts');
 export const json = () => held('json');
+export const list = () => held('list');
 export const reference = (references: string) => ({ ...uuid(), references }) as const;
 export const nullable = having({ nullable: true });
 export const byServer = having({ rule: 'server' });
 export const fixed = having({ rule: 'fixed' });
 export const ofPlace = having({ rule: 'place' });
+export const byKey = having({ rule: 'keys' });
+export const asSet = having({ rule: 'set' });
 
 /** What every synced row has; a table may declare one anew. `created_by` and `workspace_id` are not on every table and so not here. */
 const SYNC_COLUMNS = {

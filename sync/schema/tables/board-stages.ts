@@ -6,9 +6,9 @@ export const board_stages = table({
   columns: {
     workspace_id: byServer(reference('workspaces')),
     board_id: fixed(reference('boards')),
-    name: text(),
+    name: text(500),
     position: integer(),
-    stage_type: text(20),
+    stage_type: text(),
     probability: nullable(number()),
   },
 });

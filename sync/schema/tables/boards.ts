@@ -5,8 +5,8 @@ export const boards = table({
   collection: 'catalog',
   columns: {
     workspace_id: byServer(reference('workspaces')),
-    name: text(),
-    record_type: fixed(text(20)),
+    name: text(500),
+    record_type: fixed(text()),
     is_archived: boolean(),
     created_by: nullable(byServer(reference('profiles'))),
   },

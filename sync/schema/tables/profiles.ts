@@ -6,7 +6,7 @@ export const profiles = table({
   columns: {
     email: nullable(byServer(text())),
     name: nullable(text()),
-    avatar_url: nullable(text(2_000)),
+    avatar_url: nullable(text()),
     role: nullable(byServer(text())),
     deleted_at: nullable(byServer(timestamp())),
   },

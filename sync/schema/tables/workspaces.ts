@@ -4,7 +4,7 @@ export const workspaces = table({
   name: 'workspaces',
   collection: 'catalog',
   columns: {
-    name: text(),
+    name: text(500),
     deleted_at: nullable(byServer(timestamp())),
     created_by: nullable(byServer(reference('profiles'))),
   },

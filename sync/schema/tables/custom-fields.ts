@@ -1,0 +1,16 @@
+import { boolean, byServer, fixed, json, reference, table, text } from '../declare.ts';
+
+export const custom_fields = table({
+  name: 'custom_fields',
+  collection: 'catalog',
+  columns: {
+    workspace_id: byServer(reference('workspaces')),
+    record_type: fixed(text()),
+    name: text(500),
+    /** Where the value lies in the `custom_fields` of a record. */
+    key: fixed(text()),
+    type: fixed(text()),
+    config: json(),
+    searchable: boolean(),
+  },
+});
