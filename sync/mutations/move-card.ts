@@ -1,36 +1,52 @@
+// Moves on a board that is shown: it holds all that a move needs, so the edits are there in the tick of the drop.
 import type { CardMove } from '../api.ts';
-import { rankBefore } from '../core/rank.ts';
-import type { BoardModel } from './board-model.ts';
-import type { RowEdit } from './mutations.ts';
+import type { BoardModel } from '../replica/board-model.ts';
+import type { RowEdit } from './edits.ts';
+import { ranksAt, stayersOf } from './places.ts';
+
+/** What a move needs of the board. */
+export type ShownBoard = Pick<BoardModel, 'card' | 'record' | 'stageCards'>;
+
+/** As CardMove, of several cards, which come to lie in this order. */
+export type CardsMove = Omit<CardMove, 'card_id'> & { card_ids: readonly string[] };
+
+export const editsOfMove = (
+  board: ShownBoard,
+  { card_id, ...to }: CardMove,
+  random: () => number,
+): RowEdit[] | null => editsOfMoves(board, { card_ids: [card_id], ...to }, random);
 
 /**
- * The edits that make a move: the card's place, stage and rank in one, and the stage of its deal, which follows it as the
- * server will have it follow. None where the card lies there already; null where the board has no such card.
+ * The edits that make a move: each card's place, stage and rank in one, and the stage of its deal, which follows it as
+ * the server will have it follow. None where the cards lie there already; null where the board does not have one of them.
  */
-export function editsOfMove(board: BoardModel, move: CardMove, random: () => number): RowEdit[] | null {
-  const card = board.card(move.card_id);
-  if (!card) return null;
-  if (
-    move.before_id === card.id ||
-    (card.stage_id === move.stage_id && isBefore(board, card, move.before_id))
-  )
-    return [];
-  const rank = rankBefore(board.stageCards(move.stage_id, card.id), move.before_id, random);
-  const edits: RowEdit[] = [{ table: 'board_cards', row: card, columns: { stage_id: move.stage_id, rank } }];
-  const deal = card.record_type === 'deal' ? board.record(card.record_id) : undefined;
-  if (deal && deal['stage_id'] !== move.stage_id)
-    edits.push({ table: 'deals', row: deal, columns: { stage_id: move.stage_id } });
-  return edits;
+export function editsOfMoves(
+  board: ShownBoard,
+  { card_ids, stage_id, before_id }: CardsMove,
+  random: () => number,
+): RowEdit[] | null {
+  const cards = card_ids.flatMap((id) => board.card(id) ?? []);
+  if (cards.length < card_ids.length) return null;
+  const behind = stayersOf((id) => board.stageCards(id, NONE), new Set(card_ids));
+  const ranks = ranksAt(
+    board.stageCards(stage_id, NONE),
+    card_ids,
+    before_id === null ? 'end' : { before_id },
+    random,
+  );
+  return ranks.flatMap(({ rank }, nth): RowEdit[] => {
+    const card = cards[nth];
+    if (!card) return [];
+    const next_id = behind(card);
+    const deal = card.record_type === 'deal' ? board.record(card.record_id) : undefined;
+    return [
+      { table: 'board_cards', row: card, columns: { stage_id, rank }, next_id },
+      ...(deal && deal['stage_id'] !== stage_id
+        ? [{ table: 'deals' as const, row: deal, columns: { stage_id } }]
+        : []),
+    ];
+  });
 }
 
-/** True where the card that follows `card` in its stage is `before_id`, or none does and that is null. */
-function isBefore(
-  board: BoardModel,
-  card: { id: string; stage_id: string; rank: string },
-  before_id: string | null,
-): boolean {
-  const next = board
-    .stageCards(card.stage_id, card.id)
-    .find(({ id, rank }) => rank > card.rank || (rank === card.rank && id > card.id));
-  return (next?.id ?? null) === before_id;
-}
+/** No card has this id. */
+const NONE = '';
