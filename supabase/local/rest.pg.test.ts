@@ -15,6 +15,16 @@ beforeAll(async () => {
       end loop;
       return jsonb_build_object('count', jsonb_array_length(rows), 'kind', jsonb_typeof(rows -> 0));
     end $$;
+    create function public.fail(with_code text) returns void language plpgsql as $$
+    begin
+      raise exception using errcode = with_code, message = 'no ' || with_code, detail = 'the detail', hint = 'the hint';
+    end $$;
+    create table public.rules (
+      id int primary key check (id > 0), name text not null, parent int references public.rules, unique (name)
+    );
+    grant all on public.rules to authenticated;
+    alter table public.rules enable row level security;
+    create policy "everybody" on public.rules to authenticated using (true) with check (id < 100);
     create function public.kind_of(value jsonb) returns text language sql as $$ select jsonb_typeof(value) $$;
   `);
 });
@@ -145,6 +155,62 @@ test('errors of the request have the status and shape of PostgREST', async () =>
   expect(await call('/rest/v1/notes', { method: 'POST', headers, body: '{' })).toMatchObject({
     status: 400,
     body: { code: 'PGRST102' },
+  });
+});
+
+test.each<[Record<string, unknown>, number, string, string]>([
+  [
+    { id: 0, name: 'a' },
+    400,
+    '23514',
+    'new row for relation "rules" violates check constraint "rules_id_check"',
+  ],
+  [{ id: 1 }, 400, '23502', 'null value in column "name" of relation "rules" violates not-null constraint'],
+  [{ id: 1, name: 'one' }, 409, '23505', 'duplicate key value violates unique constraint "rules_pkey"'],
+  [
+    { id: 3, name: 'c', parent: 4 },
+    409,
+    '23503',
+    'insert or update on table "rules" violates foreign key constraint "rules_parent_fkey"',
+  ],
+  [{ id: 'x', name: 'd' }, 400, '22P02', 'invalid input syntax for type integer: "x"'],
+  [{ id: 100, name: 'e' }, 403, '42501', 'new row violates row-level security policy for table "rules"'],
+])(
+  'a row %j that a constraint refuses is answered %i with the code %s',
+  async (row, status, code, message) => {
+    const { client } = await signUp(stack);
+    await stack.sql`insert into public.rules (id, name) values (1, 'one') on conflict do nothing`;
+    const answer = await client.from('rules').insert(row);
+    expect(answer).toMatchObject({ status, error: { code, message, hint: null } });
+    expect(Object.keys(answer.error ?? {}).sort()).toEqual(['code', 'details', 'hint', 'message']);
+  },
+);
+
+test.each([
+  ['23514', 400],
+  ['23P01', 400],
+  ['23505', 409],
+  ['22023', 400],
+  ['25006', 405],
+  ['28000', 403],
+  ['40001', 500],
+  ['42501', 403],
+  ['42883', 404],
+  ['42P01', 404],
+  ['53100', 503],
+  ['53400', 500],
+  ['54000', 500],
+  ['57014', 500],
+  ['58030', 500],
+  ['P0001', 400],
+  ['P0002', 500],
+  ['PT418', 418],
+  ['XX000', 500],
+])('a function that raises %s is answered %i with its own words', async (code, status) => {
+  const { client } = await signUp(stack);
+  expect(await client.rpc('fail', { with_code: code })).toMatchObject({
+    status,
+    error: { code, message: `no ${code}`, details: 'the detail', hint: 'the hint' },
   });
 });
 

@@ -5,6 +5,7 @@ import { createPostgresConnection, type PostgresConnection } from '@supabase/lit
 import postgres from 'postgres';
 import { notServed, refuse } from './http.ts';
 import type { Postgres } from './postgres.ts';
+import { asPostgrest } from './postgrest-errors.ts';
 import { loggingTo } from './request-log.ts';
 import type { Settings } from './settings.ts';
 import { messageOf } from './stack-error.ts';
@@ -166,6 +167,8 @@ function openPool(server: Postgres, { settings, accessTokenSeconds }: RestOption
   // With its first request @supabase/lite 0.10 grants ALL on every table of a schema with row level security to
   // the API roles, which would undo what migrations revoke. Told that it has done so, it leaves grants alone.
   Reflect.set(connection, 'rlsState', 'active');
+  // Asked for every error that a request of REST ends with, before the answer is made of it.
+  Reflect.set(connection, 'normalizeDbError', asPostgrest);
 
   const app = new App({
     connection,
