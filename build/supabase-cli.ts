@@ -1,12 +1,17 @@
 // `supabase db push`, `migration list`, `gen types`, `db lint` and `db advisors` of the real CLI against a fresh local
-// PostgreSQL, without Docker and without an account. Any finding fails; what cannot run here is said, not passed over.
+// PostgreSQL, without Docker and without an account, and the pgTAP files that `supabase test db` runs in Docker only.
+// Any finding fails; what cannot run here is said, not passed over.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
 import { z } from 'zod';
+import { addExtension, addPgtap } from '../supabase/local/postgres-extensions.ts';
 import { startStack } from '../supabase/local/stack.ts';
+import { runPgtap } from '../supabase/tests/run-pgtap.ts';
+import { fetchPlpgsqlCheck } from './plpgsql-check.ts';
+import { keepTypes } from './generated-types.ts';
 import { atEnd, Problem, ROOT, say, script } from './script.ts';
 
 /**
@@ -26,6 +31,9 @@ const Advice = z.object({
 
 await script(async () => {
   if (!existsSync(CLI)) installCli();
+  addPgtap();
+  const plpgsqlCheck = await fetchPlpgsqlCheck();
+  if ('folder' in plpgsqlCheck) addExtension('plpgsql_check', plpgsqlCheck.folder);
   const scratch = mkdtempSync(path.join(tmpdir(), 'outpost-supabase-cli-'));
   atEnd(() => rmSync(scratch, { recursive: true, force: true }));
   // The CLI writes beside what it reads.
@@ -87,17 +95,29 @@ await script(async () => {
   const tables = await tablesOf(stack.database_url);
   for (const table of tables)
     if (!types.includes(`"${table}": {`)) throw new Problem(`gen types leaves out ${table}.`);
-  say(`gen types: ${tables.length} tables`);
+  await keepTypes(types, process.argv.includes('--write'));
+  say(`gen types: ${tables.length} tables, as in supabase/database-types.ts`);
 
   const failures: string[] = [];
-  if (await hasPlpgsqlCheck(stack.database_url)) {
+  const tests = Object.entries(await runPgtap(stack.database_url));
+  for (const [file, results] of tests)
+    for (const { name, passed, diagnostics } of results)
+      if (!passed) failures.push(`${file}: ${name}\n${diagnostics}`);
+  if (failures.length === 0)
+    say(
+      `test db: ${tests.map(([file, { length }]) => `${length} of ${file}`).join(', ')} passed, beside the demo data`,
+    );
+
+  if ('folder' in plpgsqlCheck) {
+    // Hosted, the role postgres may do so itself.
+    const asSuperuser = stack.database_url.replace('//postgres:', '//supabase_admin:');
+    await ask(asSuperuser, (sql) => sql`create extension plpgsql_check with schema extensions`);
     run('db', 'lint', '--level', 'warning', '--fail-on', 'warning');
     say('db lint: no finding');
   } else
     say(
-      'db lint: NOT RUN. It needs the extension plpgsql_check, which is not among those that the embedded PostgreSQL ' +
-        '17 carries, and Debian 12 builds it for PostgreSQL 15 only (postgresql-15-plpgsql-check). Run it where ' +
-        'the extension is, on a hosted project: npx supabase db lint --remote --level warning --fail-on warning',
+      `db lint: NOT RUN. It needs the extension plpgsql_check; ${plpgsqlCheck.missing}. Run it where the extension ` +
+        'is, on a hosted project: npx supabase db lint --remote --level warning --fail-on warning',
     );
 
   const { results } = Advice.parse(
@@ -137,13 +157,6 @@ async function tablesOf(url: string): Promise<string[]> {
       select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`;
     return rows.map(({ name }) => name);
   });
-}
-
-async function hasPlpgsqlCheck(url: string): Promise<boolean> {
-  return ask(
-    url,
-    async (sql) => (await sql`select from pg_available_extensions where name = 'plpgsql_check'`).length > 0,
-  );
 }
 
 async function ask<Answer>(url: string, question: (sql: postgres.Sql) => Promise<Answer>): Promise<Answer> {
