@@ -15,6 +15,7 @@ alter table public.profiles add column if not exists email text;
 alter table public.profiles add column if not exists name text;
 alter table public.profiles add column if not exists avatar_url text;
 alter table public.profiles add column if not exists role text default 'member';
+call private.let_others_write('profiles');
 comment on table public.profiles is 'One row per person: extends auth.users with name, avatar and role.';
 comment on column public.profiles.id is 'The person; the id in auth.users.';
 comment on column public.profiles.email is 'The address that the person signs in with; follows auth.users.';
@@ -30,6 +31,10 @@ create table if not exists public.workspaces (
 );
 alter table public.workspaces add column if not exists name text not null default 'Workspace';
 alter table public.workspaces add column if not exists created_by uuid references auth.users (id) on delete set null;
+call private.let_others_write('workspaces', '{name}');
+call private.mend('workspaces', 'name', 'length(?) between 1 and 500',
+  $$coalesce(nullif(left(?, 500), ''), 'Workspace')$$);
+alter table public.workspaces alter column name set not null;
 call private.ensure_constraint('public.workspaces', 'workspaces_name_check', 'check (length(name) between 1 and 500)');
 comment on table public.workspaces is 'Top-level tenant boundary: nothing refers across it.';
 comment on column public.workspaces.id is 'The workspace.';
@@ -46,6 +51,10 @@ create table if not exists public.workspace_members (
 );
 alter table public.workspace_members add column if not exists id uuid not null default gen_random_uuid();
 alter table public.workspace_members add column if not exists role text not null default 'member';
+call private.let_others_write('workspace_members', '{workspace_id,user_id,role}');
+-- Whose role nobody knows may read.
+call private.mend('workspace_members', 'role', $$? <> ''$$, $$'guest'$$);
+alter table public.workspace_members alter column role set not null;
 call private.ensure_constraint('public.workspace_members', 'workspace_members_person',
   'unique (workspace_id, user_id)');
 do $$

@@ -261,3 +261,25 @@ comment on function private.renumber_stage is
   'Spreads the positions of a stage anew when a gap is used up. No edit: row_version, updated_at and clocks stay.';
 create or replace trigger renumber after insert or update on public.board_cards
   for each row when (new.position = private.gap_used_up()) execute function private.renumber_stage();
+
+-- cards from before there were ranks ---------------------------------------------------------------------------------
+
+do $$
+declare
+  card record;
+  last_stage uuid;
+  last_rank text;
+begin
+  -- In the order of their positions, which stay; for replicas no edit.
+  perform set_config('outpost.ordering', 'renumber', true);
+  for card in
+    select c.id, c.stage_id from public.board_cards as c
+    where c.rank is null order by c.stage_id, c.position, c.id
+  loop
+    last_rank := private.rank_between(case when card.stage_id = last_stage then last_rank end, null);
+    last_stage := card.stage_id;
+    update public.board_cards set rank = last_rank where id = card.id;
+  end loop;
+  perform set_config('outpost.ordering', '', true);
+  alter table public.board_cards alter column rank set not null;
+end $$;
