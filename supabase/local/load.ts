@@ -60,13 +60,14 @@ export async function load(
       if (bypassTriggers) {
         await tx`set local session_replication_role = origin`;
         await tx`
-          insert into private.search_pending (record_type, record_id)
-          select 'company', id from companies where workspace_id = ${workspace} and deleted_at is null union all
-          select 'contact', id from contacts where workspace_id = ${workspace} and deleted_at is null union all
-          select 'deal', id from deals where workspace_id = ${workspace} and deleted_at is null`;
+          insert into private.search_pending (workspace_id, record_type, record_id)
+          select workspace_id, 'company', id from companies where workspace_id = ${workspace} and deleted_at is null union all
+          select workspace_id, 'contact', id from contacts where workspace_id = ${workspace} and deleted_at is null union all
+          select workspace_id, 'deal', id from deals where workspace_id = ${workspace} and deleted_at is null`;
       }
+      // The commit indexes all of it for search, and goes wrong about how without knowing how much there is.
+      await tx`analyze companies, contacts, deals, board_cards, timeline_entries, tasks, private.search_pending`;
     });
-    await sql`analyze companies, contacts, deals, board_cards, timeline_entries, tasks`;
   } catch (error) {
     throw explained(error, options, workspace);
   } finally {

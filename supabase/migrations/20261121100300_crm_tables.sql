@@ -121,7 +121,6 @@ create table if not exists public.board_cards (
   record_id uuid not null,
   position int not null,
   rank text collate "C" not null,
-  unique (board_id, record_id),
   constraint board_cards_board foreign key (workspace_id, board_id, record_type)
     references public.boards (workspace_id, id, record_type) on delete cascade,
   constraint board_cards_stage foreign key (board_id, stage_id)
@@ -151,20 +150,7 @@ create table if not exists public.deals (
   workspace_id uuid not null references public.workspaces (id) on delete cascade,
   name text not null check (length(name) between 1 and 500),
   value_cents bigint,
-  currency text constraint deals_currency check (currency in (
-    'AED', 'AFN', 'ALL', 'AMD', 'AOA', 'ARS', 'AUD', 'AWG', 'AZN', 'BAM', 'BBD', 'BDT', 'BGN', 'BHD', 'BIF',
-    'BMD', 'BND', 'BOB', 'BOV', 'BRL', 'BSD', 'BTN', 'BWP', 'BYN', 'BZD', 'CAD', 'CDF', 'CHE', 'CHF', 'CHW',
-    'CLF', 'CLP', 'CNY', 'COP', 'COU', 'CRC', 'CUP', 'CVE', 'CZK', 'DJF', 'DKK', 'DOP', 'DZD', 'EGP', 'ERN',
-    'ETB', 'EUR', 'FJD', 'FKP', 'GBP', 'GEL', 'GHS', 'GIP', 'GMD', 'GNF', 'GTQ', 'GYD', 'HKD', 'HNL', 'HTG',
-    'HUF', 'IDR', 'ILS', 'INR', 'IQD', 'IRR', 'ISK', 'JMD', 'JOD', 'JPY', 'KES', 'KGS', 'KHR', 'KMF', 'KPW',
-    'KRW', 'KWD', 'KYD', 'KZT', 'LAK', 'LBP', 'LKR', 'LRD', 'LSL', 'LYD', 'MAD', 'MDL', 'MGA', 'MKD', 'MMK',
-    'MNT', 'MOP', 'MRU', 'MUR', 'MVR', 'MWK', 'MXN', 'MXV', 'MYR', 'MZN', 'NAD', 'NGN', 'NIO', 'NOK', 'NPR',
-    'NZD', 'OMR', 'PAB', 'PEN', 'PGK', 'PHP', 'PKR', 'PLN', 'PYG', 'QAR', 'RON', 'RSD', 'RUB', 'RWF', 'SAR',
-    'SBD', 'SCR', 'SDG', 'SEK', 'SGD', 'SHP', 'SLE', 'SOS', 'SRD', 'SSP', 'STN', 'SVC', 'SYP', 'SZL', 'THB',
-    'TJS', 'TMT', 'TND', 'TOP', 'TRY', 'TTD', 'TWD', 'TZS', 'UAH', 'UGX', 'USD', 'USN', 'UYI', 'UYU', 'UYW',
-    'UZS', 'VED', 'VES', 'VND', 'VUV', 'WST', 'XAF', 'XAG', 'XAU', 'XBA', 'XBB', 'XBC', 'XBD', 'XCD', 'XCG',
-    'XDR', 'XOF', 'XPD', 'XPF', 'XPT', 'XSU', 'XTS', 'XUA', 'XXX', 'YER', 'ZAR', 'ZMW', 'ZWG'
-  )),
+  currency text constraint deals_currency check (private.is_currency(currency)),
   stage_id uuid,
   close_date date,
   probability numeric check (probability between 0 and 100),
@@ -185,7 +171,7 @@ comment on column public.deals.id is 'Made by the client (v7).';
 comment on column public.deals.workspace_id is 'The workspace it belongs to, for good.';
 comment on column public.deals.name is 'What the opportunity is called.';
 comment on column public.deals.value_cents is 'Worth in minor units of the currency; null: not known yet.';
-comment on column public.deals.currency is 'ISO 4217.';
+comment on column public.deals.currency is 'ISO 4217; also codes withdrawn lately, in which old deals stand.';
 comment on column public.deals.stage_id is 'Where it stands; always the stage of its card.';
 comment on column public.deals.close_date is 'When it is expected to be won, or was closed.';
 comment on column public.deals.probability is 'Chance to win in percent, 0 to 100; null: that of the stage.';
@@ -222,8 +208,10 @@ create or replace trigger t1_belong before insert on public.board_cards
 
 call private.sync_table('boards', 40, 'public.boards');
 call private.sync_table('board_stages', 50, 'public.board_stages');
-call private.sync_table('companies', 60, 'public.companies');
-call private.sync_table('contacts', 70, 'public.contacts');
+call private.sync_table('companies', 60, 'public.companies', elements => '{custom_fields}');
+call private.sync_table('contacts', 70, 'public.contacts', elements => '{custom_fields,tags}');
 call private.sync_table('board_cards', 80, 'public.board_cards',
   server_columns => '{position,team_id}', follows => '{"rank": "stage_id"}');
-call private.sync_table('deals', 90, 'public.deals');
+-- One card of a record on a board; what was removed from it does not count.
+create unique index if not exists board_cards_once on public.board_cards (board_id, record_id) where deleted_at is null;
+call private.sync_table('deals', 90, 'public.deals', elements => '{custom_fields}');

@@ -46,8 +46,13 @@ begin
   end if;
   select c.id, c.clocks, c.deleted_at is not null as is_deleted into card from public.board_cards as c
   where c.board_id = board.id and c.record_id = new.id
-    and case when new.stage_id is null then c.deleted_at is null
-        else c.deleted_at is not null or c.stage_id <> new.stage_id end;
+    and case
+      when new.stage_id is null then c.deleted_at is null
+      when c.deleted_at is null then c.stage_id <> new.stage_id
+      else not exists (
+        select from public.board_cards as l
+        where l.board_id = c.board_id and l.record_id = c.record_id and l.deleted_at is null) end
+  order by c.deleted_at desc limit 1;
   if not found then
     return null;
   end if;

@@ -25,14 +25,14 @@ declare
   -- Stable: all queries below read the snapshot that this horizon is of.
   horizon constant bigint := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
   page_limit constant int := least(greatest(coalesce(page_size, 1000), 1), 5000);
-  nil constant uuid := '00000000-0000-0000-0000-000000000000';
+  nil constant uuid := uuid '00000000-0000-0000-0000-000000000000';
   wanted record;
   seen_version bigint;
   seen_id uuid;
   anew_since bigint;
   is_reset boolean;
   page jsonb;
-  pages jsonb := '{}';
+  pages jsonb := jsonb '{}';
 begin
   if jsonb_typeof(tables) is distinct from 'object' then
     raise invalid_parameter_value using message = 'tables must be an object of checkpoints by table';
@@ -61,7 +61,7 @@ begin
       with page as (
         select t.row_version, t.id, to_jsonb(t) as data
         from %1$s as t
-        where %2$s and (t.row_version, t.id) > ($2, $3) and t.row_version < $4
+        where %2$s and (t.row_version, t.id) > ($2, $3) and t.row_version < $4 and t.created_at >= $7
         order by t.row_version, t.id
         limit $5
       ), summary as (
@@ -79,7 +79,8 @@ begin
         end)
       from summary
     $query$, wanted.relation, wanted.belongs)
-    into page using workspace, seen_version, seen_id, horizon, page_limit, nil;
+    into page using workspace, seen_version, seen_id, horizon, page_limit, nil,
+      coalesce((wanted.checkpoint ->> 'not_before')::timestamptz, '-infinity');
     if anew_since is not null and not (page ->> 'complete')::boolean then
       page := jsonb_set(page, '{checkpoint,since}', to_jsonb(anew_since));
     end if;
@@ -91,7 +92,7 @@ begin
   return jsonb_build_object('epoch', private.epoch(), 'server_time', clock_timestamp(), 'tables', pages);
 end $$;
 comment on function public.sync_pull is
-  'One page of each wanted table: rows of a workspace after the client''s checkpoints, tombstones too. reset: these are the first rows of all, for tombstones after the checkpoint are gone.';
+  'One page of each wanted table: rows of a workspace after the client''s checkpoints, tombstones too; with not_before only those that the server has had since. reset: these are the first rows of all, for tombstones after the checkpoint are gone.';
 
 create or replace function public.sync_manifest() returns jsonb
 language sql stable security invoker set search_path = '' as $$
@@ -99,7 +100,7 @@ language sql stable security invoker set search_path = '' as $$
     'schema_version', private.schema_version(),
     'epoch', private.epoch(),
     'server_time', clock_timestamp(),
-    'features', '["scope_log", "reset"]'::jsonb)
+    'tables', (select jsonb_agg(t.name order by t.place) from private.registry() as t))
 $$;
 comment on function public.sync_manifest is
-  'What a client checks before it syncs: schema version, epoch, time and features of the server.';
+  'What a client checks before it syncs: schema version, epoch and time of the server, and the tables that it syncs.';

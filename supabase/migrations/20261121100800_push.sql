@@ -1,5 +1,5 @@
 -- Push: many edits of many tables in one call, each in a savepoint of its own, so that none holds up another.
--- Edits are merged per column by the clocks of the people who made them; doing a push again changes nothing.
+-- Edits are merged per cell by the clocks of the people who made them; doing a push again changes nothing.
 
 -- merging ---------------------------------------------------------------------------------------------------------
 
@@ -47,12 +47,14 @@ begin
   loop
     continue when edit.clock = edit.their_clock;
     contest := jsonb_build_object(edit.key,
-      jsonb_build_object('theirs', server_row -> edit.key, 'clock', edit.their_clock));
+      jsonb_build_object('theirs', private.read_cell(server_row, edit.key), 'clock', edit.their_clock));
     if edit.key = 'deleted_at' and edit.value <> 'null' then
       continue when is_deleted;
       if news and exists (
         select from jsonb_object_keys(theirs) as known (key)
         where key <> 'deleted_at' and private.is_unseen(theirs, base, ours, key)
+          -- What another row of the same gesture brought about is no news to it.
+          and private.clock_of(theirs, key) <> edit.clock
       ) then
         lost := lost || contest;
         continue;
@@ -66,15 +68,15 @@ begin
     if private.is_unseen(theirs, base, ours, judge)
       and private.clock_of(ours, judge) collate "C" < private.clock_of(theirs, judge) collate "C"
     then
-      lost := lost || case when server_row -> edit.key = edit.value then '{}' else contest end;
-    elsif base is null and server_row -> edit.key = edit.value and not follows ? edit.key then
+      lost := lost || case when private.read_cell(server_row, edit.key) = edit.value then '{}' else contest end;
+    elsif base is null and private.read_cell(server_row, edit.key) = edit.value and not follows ? edit.key then
       -- Made twice alike: columns that may be set only once are left as they are.
       latest := greatest(latest collate "C", edit.clock);
     else
       latest := greatest(latest collate "C", edit.clock);
       columns := columns || jsonb_build_object(edit.key, edit.value);
       clocks := clocks || jsonb_build_object(edit.key, private.clock_later(edit.clock, edit.their_clock));
-      if server_row -> edit.key <> edit.value and private.is_unseen(theirs, base, ours, edit.key) then
+      if private.read_cell(server_row, edit.key) <> edit.value and private.is_unseen(theirs, base, ours, edit.key) then
         won := won || contest;
       end if;
     end if;
@@ -92,19 +94,21 @@ begin
   end if;
 end $$;
 comment on function private.merge_edit is
-  'What becomes of an edit of a row that is there: columns and clocks to write, what was lost and won, and whether the server has news for the editor.';
+  'What becomes of an edit of a row that is there: cells and clocks to write, what was lost and won, and whether the server has news for the editor.';
 
--- one write -------------------------------------------------------------------------------------------------------
+-- many writes -----------------------------------------------------------------------------------------------------
 
-create or replace function private.read_row(relation regclass, row_id uuid) returns jsonb
+create or replace function private.read_rows(relation regclass, ids uuid[]) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
 declare
-  found_row jsonb;
+  found_rows jsonb;
 begin
-  execute format('select to_jsonb(t) from %s as t where t.id = $1', relation) into found_row using row_id;
-  return found_row;
+  execute format(
+    'select coalesce(jsonb_object_agg(t.id, to_jsonb(t)), ''{}'') from %s as t where t.id = any ($1)', relation)
+  into found_rows using ids;
+  return found_rows;
 end $$;
-comment on function private.read_row is 'A row as the signed-in person sees it, null where they see none.';
+comment on function private.read_rows is 'Rows by id, those that the signed-in person sees.';
 
 create or replace function private.as_stored(relation regclass, edits jsonb) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
@@ -117,111 +121,201 @@ end $$;
 comment on function private.as_stored is
   'Values as the table gives them back, so that one instant or number written in two ways is equal.';
 
-create or replace function private.insert_row(relation regclass, row_id uuid, edits jsonb) returns jsonb
-language plpgsql volatile security invoker set search_path = '' as $$
+create or replace function private.write_rows(relation regclass, is_new boolean, columns text[], edits jsonb)
+returns jsonb
+language plpgsql volatile security invoker set search_path = '' set enable_seqscan = off as $$
 declare
+  statement constant text := case when is_new
+    then 'insert into %1$s as t (id%2$s) select v.id%3$s from jsonb_populate_recordset(null::%1$s, $1) as v
+      on conflict (id) do nothing'
+    else 'update %1$s as t set %4$s from jsonb_populate_recordset(null::%1$s, $1) as v where t.id = v.id' end;
   written jsonb;
 begin
   execute format(
-    'insert into %1$s as t (id%2$s) select $1%3$s from jsonb_populate_record(null::%1$s, $2) as v
-     on conflict (id) do nothing returning to_jsonb(t)',
+    'with written as (' || statement || ' returning t.id, to_jsonb(t) as data)
+    select coalesce(jsonb_object_agg(id, data), ''{}'') from written',
     relation,
-    (select string_agg(format(', %I', key), '') from jsonb_object_keys(edits) as key),
-    (select string_agg(format(', v.%I', key), '') from jsonb_object_keys(edits) as key)
-  ) into written using row_id, edits;
+    (select string_agg(format(', %I', c), '') from unnest(columns) as c),
+    (select string_agg(format(', v.%I', c), '') from unnest(columns) as c),
+    (select string_agg(format('%1$I = v.%1$I', c), ', ') from unnest(columns) as c)
+  ) into written using edits;
   return written;
 end $$;
-comment on function private.insert_row is 'Makes a row; null where the id is taken.';
+comment on function private.write_rows is
+  'Makes or edits rows in the columns given, and answers them by id: without those whose id is taken, or that the signed-in person may not edit.';
 
-create or replace function private.update_row(relation regclass, row_id uuid, edits jsonb) returns jsonb
-language plpgsql volatile security invoker set search_path = '' as $$
-declare
-  written jsonb;
+do $$
 begin
-  execute format(
-    'update %1$s as t set %2$s from jsonb_populate_record(null::%1$s, $2) as v where t.id = $1 returning to_jsonb(t)',
-    relation,
-    (select string_agg(format('%1$I = v.%1$I', key), ', ') from jsonb_object_keys(edits) as key)
-  ) into written using row_id, edits;
-  return written;
+  if to_regtype('private.planned_write') is null then
+    create type private.planned_write as (
+      id uuid,
+      server_row jsonb,
+      columns text[],
+      edits jsonb,
+      clocks jsonb,
+      lost jsonb,
+      won jsonb,
+      news boolean
+    );
+  end if;
 end $$;
-comment on function private.update_row is 'Edits a row; null where the signed-in person may not.';
+comment on type private.planned_write is
+  'What is to become of a write: the columns to write with their values and clocks, on a row or (null) as a new one.';
 
-create or replace function private.push_write(write jsonb, synced private.synced_tables, server_row jsonb) returns jsonb
+create or replace function private.plan_write(write jsonb, synced private.synced_tables, server_row jsonb)
+returns private.planned_write
 language plpgsql volatile security invoker set search_path = '' as $$
 declare
-  row_id constant uuid := write ->> 'id';
   base constant jsonb := nullif(write -> 'base', 'null');
-  pushed constant jsonb := coalesce(write -> 'clocks', 'null');
-  not_compared constant text[] :=
-    array['created_at', 'created_by', 'updated_at', 'row_version'] || synced.server_columns;
-  edits jsonb := coalesce(write -> 'columns', 'null');
+  edits jsonb := write -> 'columns';
   ours jsonb;
-  lost jsonb := '{}';
-  won jsonb := '{}';
-  news boolean := false;
-  given jsonb;
-  before jsonb;
-  written jsonb;
+  plan private.planned_write;
 begin
-  if row_id is null or jsonb_typeof(edits) <> 'object' or jsonb_typeof(pushed) <> 'object' then
+  if write ->> 'id' is null or jsonb_typeof(edits) is distinct from 'object'
+    or jsonb_typeof(write -> 'clocks') is distinct from 'object'
+  then
     raise invalid_parameter_value using message = 'a write has an id, columns and clocks';
   end if;
   edits := edits - 'id';
-  select coalesce(jsonb_object_agg(key, private.clock_bounded(value)), '{}') into ours from jsonb_each_text(pushed);
-  if exists (select from jsonb_object_keys(edits) as key where private.clock_of(ours, key) = '') then
+  select coalesce(jsonb_object_agg(key, private.clock_bounded(value)), '{}') into ours
+  from jsonb_each_text(write -> 'clocks');
+  if not ours ? '*' and not ours ?& array(select jsonb_object_keys(edits)) then
     raise invalid_parameter_value using message = 'every edited column has a clock';
   end if;
-
-  if server_row is null then
-    if base is not null then
-      raise no_data_found using message = 'the row is not there, or not yours to see';
-    elsif not ours ? '*' then
-      raise invalid_parameter_value using message = 'a new row has a clock for all columns';
-    end if;
-    perform private.give_clocks(row_id, ours);
-    written := private.insert_row(synced.relation, row_id, edits);
-    before := written;
-    if written is null then
-      server_row := private.read_row(synced.relation, row_id);
-      if server_row is null then
-        raise insufficient_privilege using message = 'the id is taken by a row that is not yours to see';
-      end if;
-    end if;
+  if exists (select from jsonb_object_keys(edits) as key
+    where private.element_of(key) is not null and private.column_of(key) <> all (synced.elements))
+  then
+    raise invalid_parameter_value using message = 'only elements of some columns are edited one by one';
   end if;
 
+  plan.id := (write ->> 'id')::uuid;
+  plan.server_row := server_row;
   if server_row is not null then
     if server_row -> 'clocks' is distinct from base then
       edits := private.as_stored(synced.relation, edits);
     end if;
-    select m.columns, m.clocks, m.lost, m.won, m.news into edits, given, lost, won, news
+    select m.columns, m.clocks, m.lost, m.won, m.news into plan.edits, plan.clocks, plan.lost, plan.won, plan.news
     from private.merge_edit(server_row, base, edits, ours, synced.follows) as m;
-    before := server_row;
-    written := server_row;
-    if edits <> '{}' then
-      perform private.give_clocks(row_id, given);
-      written := private.update_row(synced.relation, row_id, edits);
-      if written is null then
-        raise insufficient_privilege using message = format('you may not edit %s of this workspace', synced.name);
-      end if;
-    end if;
+    plan.edits := private.with_cells(server_row, plan.edits);
+  elsif base is not null then
+    raise no_data_found using message = 'the row is not there, or not yours to see';
+  elsif not ours ? '*' then
+    raise invalid_parameter_value using message = 'a new row has a clock for all columns';
+  else
+    plan.edits := private.with_cells('{}', edits);
+    plan.clocks := ours;
+    plan.lost := '{}';
+    plan.won := '{}';
+    plan.news := false;
   end if;
-
-  -- What the client holds now: the row as it was, with its edits.
-  if not news and lost = '{}' then
-    before := before || jsonb_build_object('clocks', case when server_row is null then pushed
-      when edits = '{}' then written -> 'clocks' else (before -> 'clocks') || (pushed - '*') end);
-    if (before || edits) - not_compared = written - not_compared
-      or (before || private.as_stored(synced.relation, edits)) - not_compared = written - not_compared
-    then
-      return jsonb_build_object('status', 'applied', 'row_version', written -> 'row_version');
-    end if;
-  end if;
-  return jsonb_build_object(
-    'status', 'merged', 'row', private.read_row(synced.relation, row_id), 'lost', lost, 'won', won);
+  plan.columns := array(select jsonb_object_keys(plan.edits));
+  -- A clock that was cut is news to whoever made it.
+  plan.news := plan.news or ours <> write -> 'clocks';
+  return plan;
 end $$;
-comment on function private.push_write is
-  'Writes one edit under the policies of the signed-in person and answers what became of it.';
+comment on function private.plan_write is 'Decides what is to become of one write, given the row that is there.';
+
+create or replace function private.is_as_pushed(
+  plan private.planned_write, pushed jsonb, written jsonb, synced private.synced_tables
+) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  not_compared constant text[] :=
+    array['created_at', 'created_by', 'updated_at', 'row_version'] || synced.server_columns;
+  before jsonb := coalesce(plan.server_row, written);
+begin
+  if plan.news or plan.lost <> '{}' then
+    return false;
+  end if;
+  before := before || jsonb_build_object('clocks', case
+    when plan.server_row is null then pushed
+    when plan.edits = '{}' then written -> 'clocks'
+    else (before -> 'clocks') || (pushed - '*') end);
+  return (before || plan.edits) - not_compared = written - not_compared
+    or (before || private.as_stored(synced.relation, plan.edits)) - not_compared = written - not_compared;
+end $$;
+comment on function private.is_as_pushed is
+  'True where a row is now what the client holds: the row as it was, with the client''s edits and clocks.';
+
+create or replace function private.push_batch(writes jsonb[], synced private.synced_tables) returns jsonb[]
+language plpgsql volatile security invoker set search_path = '' as $$
+declare
+  half constant int := cardinality(writes) / 2;
+  plans private.planned_write[];
+  plan private.planned_write;
+  alike record;
+  server_rows jsonb := jsonb '{}';
+  written jsonb := jsonb '{}';
+  row_now jsonb;
+  answers jsonb[];
+  merged uuid[] := array[]::uuid[];
+  failure text;
+  failure_message text;
+  failure_detail text;
+begin
+  server_rows := private.read_rows(synced.relation, private.uuids(array(select w ->> 'id' from unnest(writes) as w)));
+  for at in 1..cardinality(writes) loop
+    plans[at] := private.plan_write(writes[at], synced, server_rows -> (writes[at] ->> 'id')::uuid::text);
+  end loop;
+
+  for alike in
+    select p.server_row is null as is_new, p.columns, array_agg(p.id) as ids, array_agg(p.clocks) as clocks,
+      jsonb_agg(p.edits || jsonb_build_object('id', p.id) order by p.id) as edits
+    from unnest(plans) as p
+    where p.server_row is null or p.edits <> '{}'
+    group by p.server_row is null, p.columns
+    order by is_new desc, p.columns
+  loop
+    perform private.give_clocks(given.id, given.clocks) from unnest(alike.ids, alike.clocks) as given (id, clocks);
+    written := written || private.write_rows(synced.relation, alike.is_new, alike.columns, alike.edits);
+  end loop;
+
+  for at in 1..cardinality(writes) loop
+    plan := plans[at];
+    row_now := coalesce(written -> plan.id::text, case when plan.edits = '{}' then plan.server_row end);
+    if row_now is null then
+      if plan.server_row is not null then
+        raise insufficient_privilege using message = format('you may not edit %s of this workspace', synced.name);
+      elsif private.read_rows(synced.relation, array[plan.id]) = '{}' then
+        raise insufficient_privilege using message = 'the id is taken by a row that is not yours to see';
+      end if;
+      -- Somebody made the row meanwhile.
+      answers[at] := (private.push_batch(writes[at:at], synced))[1];
+      continue;
+    end if;
+    if private.is_as_pushed(plan, writes[at] -> 'clocks', row_now, synced) then
+      answers[at] := jsonb_build_object('status', 'applied', 'row_version', row_now -> 'row_version');
+    else
+      answers[at] := jsonb_build_object('status', 'merged', 'row', null, 'lost', plan.lost, 'won', plan.won);
+      merged := merged || plan.id;
+    end if;
+  end loop;
+
+  -- As they are after all triggers.
+  if merged <> '{}' then
+    server_rows := private.read_rows(synced.relation, merged);
+    for at in 1..cardinality(writes) loop
+      if answers[at] -> 'row' = 'null' then
+        answers[at] := answers[at] || jsonb_build_object('row', server_rows -> plans[at].id::text);
+      end if;
+    end loop;
+  end if;
+  return answers;
+exception when others then
+  get stacked diagnostics
+    failure = returned_sqlstate, failure_message = message_text, failure_detail = pg_exception_detail;
+  if left(failure, 2) in ('53', '57', '58') then
+    raise; -- The server is in trouble; no edit is to blame.
+  elsif half > 0 then
+    return private.push_batch(writes[:half], synced) || private.push_batch(writes[half + 1:], synced);
+  end if;
+  return array[jsonb_build_object(
+    'status', case when failure in ('23503', '40001', '40P01', '55P03') then 'later' else 'refused' end,
+    'code', failure, 'message', failure_message, 'details', nullif(failure_detail, ''),
+    'row', server_rows -> lower(writes[1] ->> 'id'))];
+end $$;
+comment on function private.push_batch is
+  'Writes edits of different rows of a table under the policies of the signed-in person, and answers each. A batch that raises is pushed anew as two halves, down to the one write that is to blame.';
 
 -- locks -----------------------------------------------------------------------------------------------------------
 
@@ -234,12 +328,19 @@ comment on function private.uuids is 'Those of the texts that are ids.';
 create or replace function private.lock_for_push(writes jsonb) returns void
 language plpgsql volatile security invoker set search_path = '' as $$
 declare
-  ids jsonb := '{}';
   cards uuid[];
   put_deals uuid[];
   stages uuid[];
+  moves_records boolean;
   step record;
 begin
+  -- Whoever moves records between teams, or adds them to one, waits for those who add to records.
+  moves_records := exists (
+    select from jsonb_array_elements(writes) as w
+    where w -> 'columns' -> 'team_id' <> 'null' or w -> 'columns' ? 'team_id' and w -> 'base' <> 'null');
+  perform private.lock_workspace('teams', mine.id, alone => moves_records)
+  from (select id from private.workspaces_where_i_may('read') as id order by id) as mine;
+
   select private.uuids(array_agg(w ->> 'id') filter (where w ->> 'table' = 'board_cards')),
     private.uuids(array_agg(w ->> 'id')
       filter (where w ->> 'table' = 'deals' and w -> 'columns' ?| array['stage_id', 'team_id'])),
@@ -281,14 +382,11 @@ comment on function private.lock_for_push is
 create or replace function public.sync_push(writes jsonb) returns jsonb
 language plpgsql volatile security invoker set search_path = '' as $$
 declare
+  batch_size constant int := 100;
   synced private.synced_tables;
-  step record;
-  id_before text;
-  answer jsonb;
+  batch record;
+  batch_answers jsonb[];
   answers jsonb[];
-  failure text;
-  failure_message text;
-  failure_detail text;
 begin
   if jsonb_typeof(writes) is distinct from 'array' or jsonb_array_length(writes) > 1000 then
     raise invalid_parameter_value using message = 'writes must be an array of at most 1,000 writes';
@@ -303,35 +401,25 @@ begin
     where t.name in (select w ->> 'table' from jsonb_array_elements(writes) as w)
     order by t.place
   loop
-    id_before := null;
-    for step in execute format($query$
-      select w.write, w.write ->> 'id' as id, w.at, to_jsonb(t) as server_row
+    -- Of the writes of one row, each builds on the one before.
+    for batch in
+      select array_agg(numbered.write order by numbered.nth) as writes, array_agg(numbered.at order by numbered.nth) as ats
       from (
-        select write, at, case when pg_input_is_valid(write ->> 'id', 'uuid') then (write ->> 'id')::uuid end as id
-        from jsonb_array_elements($1) with ordinality as pushed (write, at)
-        where write ->> 'table' = $2
-      ) as w left join %s as t on t.id = w.id
-      order by w.id, w.at
-    $query$, synced.relation) using writes, synced.name
+        select turns.*, row_number() over (partition by turns.turn order by turns.id, turns.at) as nth
+        from (
+          select w.write, w.at, w.write ->> 'id' as id,
+            row_number() over (partition by lower(w.write ->> 'id') order by w.at) as turn
+          from jsonb_array_elements(writes) with ordinality as w (write, at)
+          where w.write ->> 'table' = synced.name
+        ) as turns
+      ) as numbered
+      group by numbered.turn, (numbered.nth - 1) / batch_size
+      order by numbered.turn, (numbered.nth - 1) / batch_size
     loop
-      begin
-        answer := private.push_write(step.write, synced,
-          case when step.id = id_before then private.read_row(synced.relation, step.id::uuid) else step.server_row end);
-      exception when others then
-        get stacked diagnostics
-          failure = returned_sqlstate, failure_message = message_text, failure_detail = pg_exception_detail;
-        if failure in ('23503', '40001', '40P01', '55P03') then
-          answer := jsonb_build_object('status', 'later', 'code', failure, 'message', failure_message);
-        elsif left(failure, 2) in ('53', '57', '58') then
-          raise; -- The server is in trouble; no edit is to blame.
-        else
-          answer := jsonb_build_object(
-            'status', 'refused', 'code', failure, 'message', failure_message, 'details', nullif(failure_detail, ''),
-            'row', step.server_row);
-        end if;
-      end;
-      id_before := step.id;
-      answers[step.at] := answer;
+      batch_answers := private.push_batch(batch.writes, synced);
+      for nth in 1..cardinality(batch.ats) loop
+        answers[batch.ats[nth]] := batch_answers[nth];
+      end loop;
     end loop;
   end loop;
 

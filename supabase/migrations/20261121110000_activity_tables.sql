@@ -11,7 +11,6 @@ create table if not exists public.deal_contacts (
   deal_id uuid not null,
   contact_id uuid not null,
   role text,
-  unique (deal_id, contact_id),
   constraint deal_contacts_deal foreign key (workspace_id, deal_id)
     references public.deals (workspace_id, id) on delete cascade,
   constraint deal_contacts_contact foreign key (workspace_id, contact_id)
@@ -230,6 +229,7 @@ alter table public.audit_log add column if not exists before jsonb;
 alter table public.audit_log add column if not exists after jsonb;
 alter table public.audit_log add column if not exists happened_at timestamptz not null default now();
 alter table public.audit_log add column if not exists created_at timestamptz not null default now();
+call private.let_others_write('audit_log');
 comment on table public.audit_log is
   'Who did what and when: append-only, one row per change, read online.';
 comment on column public.audit_log.id is 'The entry.';
@@ -321,6 +321,8 @@ call private.sync_table('custom_fields', 45, 'public.custom_fields');
 create unique index if not exists custom_fields_key
   on public.custom_fields (workspace_id, record_type, key) where deleted_at is null;
 call private.sync_table('deal_contacts', 100, 'public.deal_contacts', server_columns => '{team_id}');
+create unique index if not exists deal_contacts_once
+  on public.deal_contacts (deal_id, contact_id) where deleted_at is null;
 call private.sync_table('timeline_entries', 110, 'public.timeline_entries', server_columns => '{author_id,team_id}');
 call private.sync_table('tasks', 120, 'public.tasks', server_columns => '{team_id}');
 call private.sync_table('automations', 130, 'public.automations');

@@ -6,18 +6,6 @@ select name from unnest(array['roles', 'permissions', 'teams', 'team_members']) 
 where to_regclass('public.' || name) is not null and name not in (select s.name from private.synced_tables as s)
 on conflict do nothing;
 
-create extension if not exists pgcrypto with schema extensions;
-
-create or replace function private.uuid_v5(namespace uuid, name text) returns uuid
-language plpgsql immutable strict set search_path = '' as $$
-declare
-  hash bytea := substr(extensions.digest(uuid_send(namespace) || convert_to(name, 'UTF8'), 'sha1'), 1, 16);
-begin
-  hash := set_byte(hash, 6, get_byte(hash, 6) & 15 | 80);
-  return encode(set_byte(hash, 8, get_byte(hash, 8) & 63 | 128), 'hex')::uuid;
-end $$;
-comment on function private.uuid_v5 is 'The id that a name has in a namespace (RFC 9562, version 5).';
-
 -- roles -----------------------------------------------------------------------------------------------------------
 
 create table if not exists public.roles (
@@ -27,6 +15,7 @@ alter table public.roles add column if not exists workspace_id uuid references p
 alter table public.roles add column if not exists name text;
 alter table public.roles add column if not exists description text;
 alter table public.roles add column if not exists is_builtin boolean not null default false;
+call private.let_others_write('roles', '{name}');
 do $$
 declare
   narrow record;
@@ -61,6 +50,7 @@ alter table public.permissions add column if not exists resource_type text;
 alter table public.permissions add column if not exists can_read boolean not null default false;
 alter table public.permissions add column if not exists can_write boolean not null default false;
 alter table public.permissions add column if not exists can_delete boolean not null default false;
+call private.let_others_write('permissions');
 call private.ensure_constraint('public.permissions', 'permissions_role',
   'foreign key (workspace_id, role_id) references public.roles (workspace_id, id) on delete cascade');
 create unique index if not exists permissions_once
@@ -99,6 +89,7 @@ create table if not exists public.teams (
 );
 alter table public.teams add column if not exists workspace_id uuid references public.workspaces (id) on delete cascade;
 alter table public.teams add column if not exists name text;
+call private.let_others_write('teams', '{name}');
 call private.ensure_constraint('public.teams', 'teams_in_workspace', 'unique (workspace_id, id)');
 call private.ensure_constraint('public.teams', 'teams_name_check', 'check (length(name) between 1 and 500)');
 comment on table public.teams is 'Grouping of people, such as a department; a record of a team is seen by it and by admins.';
@@ -114,6 +105,7 @@ create table if not exists public.team_members (
 alter table public.team_members add column if not exists id uuid not null default gen_random_uuid();
 alter table public.team_members add column if not exists workspace_id uuid references public.workspaces (id) on delete cascade;
 alter table public.team_members add column if not exists role text not null default 'member';
+call private.let_others_write('team_members', '{team_id,profile_id,role}');
 call private.ensure_constraint('public.team_members', 'team_members_team',
   'foreign key (workspace_id, team_id) references public.teams (workspace_id, id) on delete cascade');
 call private.ensure_constraint('public.team_members', 'team_members_profile',
@@ -248,6 +240,20 @@ begin
   end loop;
 end $$;
 
+create or replace function private.lock_workspace(matter text, workspace uuid, alone boolean) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  key constant bigint := hashtextextended(format('outpost.%s:%s', matter, workspace), 0);
+begin
+  if alone then
+    perform pg_advisory_xact_lock(key);
+  else
+    perform pg_advisory_xact_lock_shared(key);
+  end if;
+end $$;
+comment on function private.lock_workspace is
+  'Until the transaction ends, nobody is alone with this matter of a workspace; or nobody else is with it at all.';
+
 create or replace function private.team_of(kind text, record uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -265,7 +271,10 @@ language plpgsql security definer set search_path = '' as $$
 begin
   if current_setting('outpost.ordering', true) <> '' then
     return new;
-  elsif tg_table_name = 'deal_contacts' then
+  end if;
+  -- Not while the record goes to another team: that would not be seen here, nor this one there.
+  perform private.lock_workspace('teams', new.workspace_id, alone => false);
+  if tg_table_name = 'deal_contacts' then
     new.team_id := private.team_of('deal', new.deal_id);
   else
     new.team_id := private.team_of(new.record_type, new.record_id);
@@ -280,6 +289,7 @@ begin
   if tg_op = 'UPDATE' and new.team_id is not distinct from old.team_id or tg_op = 'INSERT' and new.team_id is null then
     return null;
   end if;
+  perform private.lock_workspace('teams', new.workspace_id, alone => true);
   update public.board_cards set team_id = new.team_id
   where record_id = new.id and workspace_id = new.workspace_id and team_id is distinct from new.team_id;
   update public.timeline_entries set team_id = new.team_id

@@ -35,9 +35,18 @@ declare
   gone_here bigint;
 begin
   perform set_config('outpost.purging', 'on', true);
+  -- Who has a part in a deal cannot be without the two: it goes first, as a tombstone that everybody gets.
+  update public.deal_contacts as l set deleted_at = now()
+  where l.deleted_at is null and (
+    exists (select from public.deals as d where d.id = l.deal_id and d.deleted_at < now() - older_than)
+    or exists (select from public.contacts as c where c.id = l.contact_id and c.deleted_at < now() - older_than));
   -- What hangs on a record before the record; boards, people and roles are few and stay.
   for purged in
-    select t.name, t.relation, case t.name when 'scope_log' then 'created_at' else 'deleted_at' end as since
+    select t.name, t.relation, case t.name when 'scope_log' then 'created_at' else 'deleted_at' end as since,
+      case t.name
+        when 'deals' then 'not exists (select from public.deal_contacts as l where l.deal_id = t.id)'
+        when 'contacts' then 'not exists (select from public.deal_contacts as l where l.contact_id = t.id)'
+        else 'true' end as may_go
     from private.synced_tables as t
     where t.name in ('companies', 'contacts', 'board_cards', 'deals', 'deal_contacts', 'timeline_entries', 'tasks',
       'saved_views', 'attachments', 'scope_log')
@@ -45,7 +54,7 @@ begin
   loop
     execute format($sql$
       with gone as (
-        delete from %s as t where t.%I < now() - $1 returning t.workspace_id, t.row_version
+        delete from %s as t where t.%I < now() - $1 and %s returning t.workspace_id, t.row_version
       ), noted as (
         insert into private.purges (workspace_id, table_name, floor, purged_in)
         select g.workspace_id, $2, max(g.row_version) + 1, pg_current_xact_id()::text::bigint from gone as g group by 1
@@ -53,7 +62,7 @@ begin
           set floor = greatest(purges.floor, excluded.floor), purged_in = excluded.purged_in
       )
       select count(*) from gone
-    $sql$, purged.relation, purged.since) into gone_here using older_than, purged.name;
+    $sql$, purged.relation, purged.since, purged.may_go) into gone_here using older_than, purged.name;
     gone := gone + gone_here;
   end loop;
   perform set_config('outpost.purging', '', true);

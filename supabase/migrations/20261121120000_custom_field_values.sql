@@ -65,6 +65,8 @@ begin
         and coalesce((value ->> 'value_cents')::numeric <= (config ->> 'max')::numeric, true);
     when 'link' then
       return kind = 'string' and plain ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+    else
+      return false;
   end case;
 end $$;
 comment on function private.custom_value_fits is
@@ -100,7 +102,7 @@ comment on function private.custom_value_expected is 'What a definition allows, 
 create or replace function private.check_custom_fields() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
-  before jsonb := '{}';
+  before jsonb := jsonb '{}';
   field record;
   fault text;
 begin
@@ -163,7 +165,7 @@ create or replace trigger t5_custom_fields before insert or update of custom_fie
 create or replace function private.custom_config_fault(type text, config jsonb) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
-  known constant jsonb := '{
+  known constant jsonb := jsonb '{
     "text": {"max_length": 10000, "pattern": 0}, "number": {"min": 0, "max": 0}, "date": {"min": 0, "max": 0},
     "select": {"options": 0}, "multi_select": {"options": 0}, "boolean": {}, "url": {"max_length": 2048},
     "currency": {"currency": 0, "min": 0, "max": 0}, "link": {"record_type": 0}}';

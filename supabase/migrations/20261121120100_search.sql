@@ -162,14 +162,19 @@ comment on function private.search_words is 'The words of a text of a record; of
 
 create unlogged table if not exists private.search_pending (
   transaction xid8 not null default pg_current_xact_id(),
+  workspace_id uuid not null,
   record_type text not null,
   record_id uuid not null,
+  shows_elsewhere boolean not null default false,
   primary key (transaction, record_type, record_id)
 );
 comment on table private.search_pending is 'What the open transactions have to index; empty between them.';
 comment on column private.search_pending.transaction is 'The transaction that touched the record.';
+comment on column private.search_pending.workspace_id is 'The record''s workspace.';
 comment on column private.search_pending.record_type is 'contact, company or deal.';
 comment on column private.search_pending.record_id is 'The record.';
+comment on column private.search_pending.shows_elsewhere is
+  'Its name changed, or it went or came back: what refers to it is to be indexed too.';
 
 create or replace function private.index_pending() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -184,6 +189,36 @@ begin
   ) then
     return null; -- An earlier one of this transaction took it along.
   end if;
+
+  -- Whoever changes what others show is alone with it: all who indexed before are seen below, all who come later see
+  -- this transaction. Nothing is waited for after this lock, so nobody waits crosswise.
+  perform private.lock_workspace('search', p.workspace_id, p.alone)
+  from (
+    select workspace_id, bool_or(shows_elsewhere) as alone
+    from private.search_pending where transaction = new.transaction group by workspace_id order by workspace_id
+  ) as p;
+  with changed as materialized (
+    select p.workspace_id, p.record_type, p.record_id
+    from private.search_pending as p where p.transaction = new.transaction and p.shows_elsewhere
+  )
+  insert into private.search_pending (workspace_id, record_type, record_id)
+  select c.workspace_id, 'contact', c.id
+  from changed as x join public.contacts as c on (c.workspace_id, c.company_id) = (x.workspace_id, x.record_id)
+  where x.record_type = 'company' and c.deleted_at is null
+  union all
+  select c.workspace_id, 'company', c.id
+  from changed as x join public.companies as c on (c.workspace_id, c.parent_id) = (x.workspace_id, x.record_id)
+  where x.record_type = 'company' and c.deleted_at is null
+  union all
+  select d.workspace_id, 'deal', d.id
+  from changed as x join public.deals as d on (d.workspace_id, d.company_id) = (x.workspace_id, x.record_id)
+  where x.record_type = 'company' and d.deleted_at is null
+  union all
+  select d.workspace_id, 'deal', d.id
+  from changed as x join public.deals as d on (d.workspace_id, d.primary_contact_id) = (x.workspace_id, x.record_id)
+  where x.record_type = 'contact' and d.deleted_at is null
+  on conflict do nothing;
+
   foreach kind in array array['company', 'contact', 'deal'] loop
     ids := '{}';
     loop
@@ -249,40 +284,24 @@ end $$;
 create or replace function private.search_again() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
-  kind constant text := tg_argv[0];
   changed constant record := case when tg_op = 'DELETE' then old else new end;
+  shows_elsewhere constant boolean :=
+    tg_op = 'UPDATE' and (new.name, new.deleted_at is null) is distinct from (old.name, old.deleted_at is null);
 begin
-  insert into private.search_pending (record_type, record_id) values (kind, changed.id) on conflict do nothing;
-  -- Whatever shows the name of this one.
-  if tg_op = 'UPDATE' and (new.name, new.deleted_at is null) is distinct from (old.name, old.deleted_at is null) then
-    if kind = 'company' then
-      insert into private.search_pending (record_type, record_id)
-      select 'contact', c.id from public.contacts as c
-      where (c.workspace_id, c.company_id) = (new.workspace_id, new.id) and c.deleted_at is null
-      union all
-      select 'company', c.id from public.companies as c
-      where (c.workspace_id, c.parent_id) = (new.workspace_id, new.id) and c.deleted_at is null
-      union all
-      select 'deal', d.id from public.deals as d
-      where (d.workspace_id, d.company_id) = (new.workspace_id, new.id) and d.deleted_at is null
-      on conflict do nothing;
-    elsif kind = 'contact' then
-      insert into private.search_pending (record_type, record_id)
-      select 'deal', d.id from public.deals as d
-      where (d.workspace_id, d.primary_contact_id) = (new.workspace_id, new.id) and d.deleted_at is null
-      on conflict do nothing;
-    end if;
-  end if;
+  insert into private.search_pending as p (workspace_id, record_type, record_id, shows_elsewhere)
+  values (changed.workspace_id, tg_argv[0], changed.id, shows_elsewhere)
+  on conflict on constraint search_pending_pkey do update set shows_elsewhere = true
+  where excluded.shows_elsewhere and not p.shows_elsewhere;
   return null;
 end $$;
 comment on function private.search_again is
-  'Has a record indexed anew, and what shows its name. Argument: the record type.';
+  'Has a record indexed anew. Argument: the record type.';
 
 create or replace function private.search_again_for_entry() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into private.search_pending (record_type, record_id) values (new.record_type, new.record_id)
-  on conflict do nothing;
+  insert into private.search_pending (workspace_id, record_type, record_id)
+  values (new.workspace_id, new.record_type, new.record_id) on conflict do nothing;
   return null;
 end $$;
 comment on function private.search_again_for_entry is 'Has the record of a timeline entry indexed anew.';
@@ -290,14 +309,14 @@ comment on function private.search_again_for_entry is 'Has the record of a timel
 create or replace function private.search_again_for_field() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into private.search_pending (record_type, record_id)
-  select 'contact', c.id from public.contacts as c
+  insert into private.search_pending (workspace_id, record_type, record_id)
+  select c.workspace_id, 'contact', c.id from public.contacts as c
   where new.record_type = 'contact' and c.workspace_id = new.workspace_id and c.custom_fields ? new.key
   union all
-  select 'company', c.id from public.companies as c
+  select c.workspace_id, 'company', c.id from public.companies as c
   where new.record_type = 'company' and c.workspace_id = new.workspace_id and c.custom_fields ? new.key
   union all
-  select 'deal', d.id from public.deals as d
+  select d.workspace_id, 'deal', d.id from public.deals as d
   where new.record_type = 'deal' and d.workspace_id = new.workspace_id and d.custom_fields ? new.key
   on conflict do nothing;
   return null;
@@ -340,16 +359,19 @@ create or replace trigger search_again_update after update on public.custom_fiel
   execute function private.search_again_for_field();
 
 -- What was there before search.
-insert into private.search_pending (record_type, record_id)
-select r.record_type, r.id from (
-  select 'contact' as record_type, c.id from public.contacts as c where c.deleted_at is null
+insert into private.search_pending (workspace_id, record_type, record_id)
+select r.workspace_id, r.record_type, r.id from (
+  select c.workspace_id, 'contact' as record_type, c.id from public.contacts as c where c.deleted_at is null
   union all
-  select 'company', c.id from public.companies as c where c.deleted_at is null
+  select c.workspace_id, 'company', c.id from public.companies as c where c.deleted_at is null
   union all
-  select 'deal', d.id from public.deals as d where d.deleted_at is null
+  select d.workspace_id, 'deal', d.id from public.deals as d where d.deleted_at is null
 ) as r
 where not exists (select from public.search_index as i where (i.record_type, i.record_id) = (r.record_type, r.id))
 on conflict do nothing;
+-- Of what was filled just now the planner knows nothing, and a plan of whole scans takes hours.
+analyze public.contacts, public.companies, public.deals, public.custom_fields, public.timeline_entries;
+analyze private.search_pending;
 set constraints private.index_pending immediate;
 set constraints private.index_pending deferred;
 
@@ -402,9 +424,9 @@ declare
   phone constant text := (
     select string_agg(format(' | ''%s''', substr(digits, prefix + 1)), '') from generate_series(0, 3) as prefix
     where digits is not null and (prefix = 0 or length(digits) - prefix >= 6));
-  whole constant tsquery := array_to_string(quoted, ' & ') || coalesce(phone, '');
-  starting constant tsquery := array_to_string(quoted, ' & ') || ':*' || coalesce(phone, '');
-  any_of constant tsquery := array_to_string(quoted, ':* | ') || ':*' || coalesce(phone, '');
+  whole constant tsquery := (array_to_string(quoted, ' & ') || coalesce(phone, ''))::tsquery;
+  starting constant tsquery := (array_to_string(quoted, ' & ') || ':*' || coalesce(phone, ''))::tsquery;
+  any_of constant tsquery := (array_to_string(quoted, ':* | ') || ':*' || coalesce(phone, ''))::tsquery;
   sounds constant text[] := private.sounds(words);
   longest constant text := (select word from unnest(sounds) as word order by length(word) desc, word limit 1);
   typed constant text := array_to_string(sounds, ' ');

@@ -35,6 +35,14 @@ const contact = async (columns: Record<string, unknown> = {}): Promise<Row> => {
   await workspace.admin.push(write);
   return readRow(sql, 'contacts', write.id);
 };
+/** The key of a new custom field of contacts, a text. */
+async function customField(): Promise<string> {
+  const key = `region_${v7().slice(-6)}`;
+  await sql`
+    insert into custom_fields (workspace_id, record_type, name, key, type)
+    values (${workspace.id}, 'contact', 'Region', ${key}, 'text')`;
+  return key;
+}
 const reread = (row: Row) => readRow(sql, 'contacts', row.id);
 
 describe('a new row', () => {
@@ -307,6 +315,94 @@ describe('an edit', () => {
   });
 });
 
+describe('an edit of one element', () => {
+  it('of a set or of custom fields leaves the others alone, and has a clock of its own', async () => {
+    const row = await contact({ tags: ['warm', 'fair'] });
+    const clock = clockAt(0);
+    const answer = await workspace.member.pushOne(
+      editing('contacts', row, { 'tags.vip': true, 'tags.warm': false }, clock),
+    );
+    expect(answer.status).toBe('applied');
+    expect(await reread(row)).toMatchObject({
+      tags: ['fair', 'vip'],
+      clocks: { ...row.clocks, 'tags.vip': clock, 'tags.warm': clock },
+    });
+    const key = await customField();
+    const named = editing('contacts', await reread(row), { [`custom_fields.${key}`]: 'north' }, clockAt(1));
+    expect(await workspace.member.pushOne(named)).toMatchObject({ status: 'applied' });
+    const set = await reread(row);
+    expect(set['custom_fields']).toEqual({ [key]: 'north' });
+    const removal = editing('contacts', set, { [`custom_fields.${key}`]: null }, clockAt(2));
+    expect(await workspace.member.pushOne(removal)).toMatchObject({ status: 'applied' });
+    expect((await reread(row))['custom_fields']).toEqual({});
+  });
+
+  it('meets one of another element without a contest, and one of the same by their clocks', async () => {
+    const row = await contact({ tags: ['warm', 'fair'] });
+    const [earlier, later] = [clockAt(-2_000, MINE), clockAt(-1_000, HERS)];
+    await workspace.admin.pushOne(editing('contacts', row, { 'tags.warm': false, 'tags.vip': true }, later));
+    const answer = await workspace.member.pushOne(
+      editing('contacts', row, { 'tags.fair': false, 'tags.vip': false }, earlier),
+    );
+    expect(answer).toMatchObject({
+      status: 'merged',
+      lost: { 'tags.vip': { theirs: true, clock: later } },
+      won: {},
+      row: { tags: ['vip'] },
+    });
+  });
+
+  it('meets what an outsider made of the whole column element by element', async () => {
+    const row = await contact({ tags: ['warm', 'fair'] });
+    await sql`update contacts set tags = '{fair,cold}' where id = ${row.id}`;
+    expect(Object.keys((await reread(row)).clocks).sort()).toEqual(['*', 'tags.cold', 'tags.warm']);
+    const answer = await workspace.member.pushOne(
+      editing('contacts', row, { 'tags.fair': false }, clockAt(-3_000)),
+    );
+    expect(answer).toMatchObject({ status: 'merged', lost: {}, won: {}, row: { tags: ['cold'] } });
+  });
+
+  it('made before a new row was sent is in that row, also when it is sent again', async () => {
+    const write = creating(
+      'contacts',
+      { workspace_id: workspace.id, name: 'Ada', tags: [] },
+      clockAt(-3_000),
+    );
+    const clock = clockAt(-2_000);
+    const edited = {
+      ...write,
+      columns: { ...write.columns, 'tags.vip': true },
+      clocks: { ...write.clocks, 'tags.vip': clock },
+    };
+    await workspace.member.pushOne(write);
+    expect(await workspace.member.pushOne(edited)).toMatchObject({ status: 'applied' });
+    expect(await readRow(sql, 'contacts', write.id)).toMatchObject({ tags: ['vip'], clocks: edited.clocks });
+    const whole = { ...edited, id: v7() };
+    expect(await workspace.member.pushOne(whole)).toMatchObject({ status: 'applied' });
+    expect(await readRow(sql, 'contacts', whole.id)).toMatchObject({ tags: ['vip'], clocks: edited.clocks });
+  });
+
+  it('is on the timeline once for each time it was edited', async () => {
+    const row = await contact({ tags: [] });
+    const [first, second] = [clockAt(-3_000), clockAt(-2_000)];
+    await workspace.member.pushOne(editing('contacts', row, { 'tags.vip': true }, first));
+    await workspace.member.pushOne(editing('contacts', await reread(row), { 'tags.cold': true }, second));
+    const entries = await sql<{ payload: unknown; clock: string }[]>`
+      select payload, clocks ->> '*' as clock from timeline_entries where record_id = ${row.id} order by happened_at`;
+    expect(entries).toEqual([
+      { payload: { column: 'tags', before: [], after: ['vip'] }, clock: first },
+      { payload: { column: 'tags', before: ['vip'], after: ['vip', 'cold'] }, clock: second },
+    ]);
+  });
+
+  it.each(['name.first', 'rank.', 'nothing.here'])('is refused for %s', async (cell) => {
+    const row = await contact();
+    const answer = await workspace.member.pushOne(editing('contacts', row, { [cell]: 'x' }, clockAt(0)));
+    expect(answer).toMatchObject({ status: 'refused', code: '22023' });
+    expect(await reread(row)).toEqual(row);
+  });
+});
+
 describe('a delete', () => {
   const now = () => new Date().toISOString();
 
@@ -490,6 +586,19 @@ describe('one push of many', () => {
       expect(statuses.flat()).not.toContain('later');
       expect(statuses.flat()).not.toContain('refused');
     }
+  });
+
+  it('finds the writes to blame among many, and takes all others', async () => {
+    const bad = new Set([0, 57, 58, 299, 401]);
+    const writes = Array.from({ length: 402 }, (_, n) =>
+      creating('contacts', { workspace_id: workspace.id, name: bad.has(n) ? '' : `Person ${n}` }),
+    );
+    const answers = await workspace.member.push(...writes);
+    expect(answers.flatMap(({ status }, n) => (status === 'refused' ? [n] : []))).toEqual([...bad]);
+    expect(answers.filter(({ status }) => status === 'applied')).toHaveLength(402 - bad.size);
+    const [counted] = await sql`
+      select count(*)::int as n from contacts where id = any (${writes.map(({ id }) => id)})`;
+    expect(counted?.['n']).toBe(402 - bad.size);
   });
 
   it('takes 1,000 rows', async () => {

@@ -11,6 +11,7 @@ import {
   editing,
   newWorkspace,
   readRow,
+  untilSomebodyWaitsFor,
   type Person,
   type Workspace,
 } from './workspace-under-test.ts';
@@ -405,15 +406,59 @@ it('what two people write on one record at the same time is found, both of it', 
     waited = other`
       insert into timeline_entries (workspace_id, record_type, record_id, entry_type, body, happened_at)
       values (${workspace.id}, 'contact', ${id}, 'note', 'simultaneously', now())`.execute();
-    for (let waiting = 0; waiting === 0;)
-      waiting = (
-        await tx<{ count: number }[]>`
-          select count(*)::int as count from pg_locks
-          where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`
-      )[0]!.count;
+    await untilSomebodyWaitsFor(tx);
   });
   await waited;
   await other.end();
   expect(await find('overseer')).toEqual([id]);
   expect(await find('simultaneously', workspace.member)).toEqual([id]);
+});
+
+describe('what is added while something else is written', () => {
+  const other = connect();
+  afterAll(() => other.end());
+
+  /** Writes one and, before that is committed, the other; the first one has been indexed by then, or not yet. */
+  async function meet(
+    isIndexed: boolean,
+    first: (tx: postgres.ISql) => Promise<unknown>,
+    then: () => postgres.PendingQuery<postgres.Row[]>,
+  ) {
+    let added: Promise<unknown> = Promise.resolve();
+    await sql.begin(async (tx) => {
+      await first(tx);
+      if (isIndexed) await tx`set constraints all immediate`;
+      added = then().execute();
+      await (isIndexed ? untilSomebodyWaitsFor(tx) : added);
+    });
+    await added;
+  }
+
+  it.each([true, false])('shows the name that its company was given (indexed: %s)', async (isIndexed) => {
+    const [before, after] = isIndexed ? ['Umbra', 'Penumbra'] : ['Zephyr', 'Mistral'];
+    const company_id = await add('companies', { name: before });
+    const id = v7();
+    await meet(
+      isIndexed,
+      (tx) => tx`update companies set name = ${after} where id = ${company_id}`,
+      () =>
+        other`insert into contacts ${sql({ id, workspace_id: workspace.id, name: 'Newcomer', company_id })}`,
+    );
+    expect(new Set(await find(after))).toEqual(new Set([company_id, id]));
+    expect((await indexed(id))?.['trigram']).not.toContain(`\n${before.toLowerCase()}\n`);
+  });
+
+  it.each([true, false])('is found with the record that came back (indexed: %s)', async (isIndexed) => {
+    const word = isIndexed ? 'homecoming' : 'reappearance';
+    const id = await add('contacts', { name: 'Odysseus' });
+    await sql`update contacts set deleted_at = now() where id = ${id}`;
+    await meet(
+      isIndexed,
+      (tx) => tx`update contacts set deleted_at = null where id = ${id}`,
+      () => other`
+        insert into timeline_entries (workspace_id, record_type, record_id, entry_type, body, happened_at)
+        values (${workspace.id}, 'contact', ${id}, 'note', ${word}, now())`,
+    );
+    expect(await find(word, workspace.member)).toEqual([id]);
+  });
 });

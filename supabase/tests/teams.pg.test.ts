@@ -1,5 +1,6 @@
 // A record of a team is seen by that team and by admins, with all that hangs on it, and whoever loses sight of it is
 // told. Policies ask who somebody is once in a statement, not once in a row.
+import type postgres from 'postgres';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -12,6 +13,7 @@ import {
   newPerson,
   newWorkspace,
   readRow,
+  untilSomebodyWaitsFor,
   type Person,
   type Workspace,
 } from './workspace-under-test.ts';
@@ -98,6 +100,26 @@ describe('a deal that goes to a team', () => {
     const rows = { deals: deal.id, board_cards: card.id };
     expect(await seenBy(workspace.member, rows)).toEqual(['deals', 'board_cards']);
     expect(await seenBy(colleague, rows)).toEqual([]);
+  });
+
+  it.each(['moved', 'added'])('takes along what is added at that very moment: first %s', async (first) => {
+    const { deal } = await newDeal(sql, workspace);
+    const task = v7();
+    const move = (connection: postgres.ISql) =>
+      connection`update deals set team_id = ${team_id} where id = ${deal}`;
+    const add = (connection: postgres.ISql) => connection`
+      insert into tasks (id, workspace_id, record_type, record_id, title)
+      values (${task}, ${workspace.id}, 'deal', ${deal}, 'Call')`;
+    const other = connect();
+    let second: Promise<unknown> = Promise.resolve();
+    await sql.begin(async (tx) => {
+      await (first === 'moved' ? move(tx) : add(tx));
+      second = (first === 'moved' ? add(other) : move(other)).execute();
+      await untilSomebodyWaitsFor(tx);
+    });
+    await second;
+    await other.end();
+    expect(await readRow(sql, 'tasks', task)).toMatchObject({ team_id });
   });
 
   it('is not given to a team by somebody outside of it', async () => {

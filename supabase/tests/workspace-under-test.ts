@@ -171,6 +171,15 @@ export async function newDeal(
   return { deal, card };
 }
 
+/** Resolves once another connection waits for this transaction. */
+export async function untilSomebodyWaitsFor(tx: postgres.TransactionSql): Promise<void> {
+  for (let waiting = 0; waiting === 0;) {
+    const [blocked] = await tx<{ count: number }[]>`
+      select count(*)::int from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`;
+    waiting = blocked?.count ?? 0;
+  }
+}
+
 /** The row as the server has it. */
 export async function readRow(sql: postgres.Sql, table: string, id: string): Promise<Row> {
   const [found] = await sql<
