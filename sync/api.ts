@@ -1,6 +1,12 @@
 // What a window may know of the replica: the shapes it reads and the mutations it may ask for.
 // Everything here is plain data or a function; no rxdb, no supabase-js, so a screen can be shown with either behind it.
 
+import type { ImportRecords } from './mutations/import-records.ts';
+import type { MutationInput, MutationName, MutationResult } from './mutations/index.ts';
+import type { InvalidCode } from './mutations/invalid-input.ts';
+
+export type { ImportRecords, InvalidCode, MutationInput, MutationName, MutationResult };
+
 /** A Supabase project: the only two facts that differ between the demo and a hosted one. */
 export type Connection = { url: string; publishable_key: string };
 
@@ -43,15 +49,26 @@ export const ERROR_CODES = {
   storage_full: 'storage_full',
   /** The replica on this laptop could not be opened. */
   storage_broken: 'storage_broken',
+  /** A newer version has opened the replica on this laptop; this one leaves it alone. */
+  storage_newer: 'storage_newer',
+  /** Something in the replica, or from the server, is not what it should be; everything else goes on. */
+  record_damaged: 'record_damaged',
   /** The record is not, or no longer, in the replica. */
   not_found: 'not_found',
   /** The server did not accept a write. */
   refused: 'refused',
+  /** What was asked for is not what the server would take: nothing was written; see `Failure.invalid`. */
+  invalid_input: 'invalid_input',
   /** Anything else; `message` says what. */
   unexpected: 'unexpected',
 } as const;
 export type ErrorCode = (typeof ERROR_CODES)[keyof typeof ERROR_CODES];
-export type Failure = { code: ErrorCode; message: string };
+/** `invalid`: which column or cell of the input is to be mended, and what is wrong with it. */
+export type Failure = {
+  code: ErrorCode;
+  message: string;
+  invalid?: { column: string; code: InvalidCode };
+};
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
 
 /** A value that changes: what `useSyncExternalStore` wants. `get` is undefined until the first read has come back. */
@@ -106,14 +123,99 @@ export type SyncStatus = {
   kind: 'starting' | 'offline' | 'syncing' | 'up_to_date' | 'signed_out' | 'stopped';
   /** Mutations that the server has not confirmed. */
   waiting: number;
-  /** Writes that the server refused and a person has to look at. */
+  /** Mutations of which the server refused something, and a person has to look at. */
   attention: number;
+  /** Mutations of which something was decided against or over somebody else's edit. */
+  conflicts: number;
   /** Rows of the first sync; null once it is complete. */
   first_sync: { done: number; total: number } | null;
   /** ISO 8601, by this machine's clock; null before the first contact. */
   last_contact_at: string | null;
   failure: Failure | null;
 };
+
+/** What has become of one edited row; see the journal of `sync/core/journal.ts`. */
+export type WriteView = {
+  /** The table and the row. */
+  table: string;
+  row_id: string;
+  /** What the row is called here; null where it is not here. */
+  title: string | null;
+  is_new: boolean;
+  /** Cell to value: what the person set, and what was there before (null for a new row). */
+  columns: Readonly<Record<string, unknown>>;
+  before: Readonly<Record<string, unknown>> | null;
+  state: 'waiting' | 'sent' | 'refused' | 'discarded';
+  /** The server's words on a refused write. `details` may name the field, such as `custom_fields.budget`. */
+  refusal: { code: string; message: string; details: string | null } | null;
+};
+
+/** One gesture that the server has not taken in full. */
+export type OutboxEntry = {
+  mutation_id: string;
+  /** The name of the mutation. */
+  name: string;
+  /** ISO 8601: when the person did it. */
+  at: string;
+  /** waiting: to be sent; attention: something in it was refused and is the person's to decide. */
+  state: 'waiting' | 'attention';
+  writes: readonly WriteView[];
+};
+
+/** One cell that this person and somebody else had set; the later edit stands, the other value is kept here. */
+export type Conflict = {
+  mutation_id: string;
+  /** Of the write in its mutation. */
+  index: number;
+  table: string;
+  row_id: string;
+  title: string | null;
+  cell: string;
+  mine: unknown;
+  theirs: unknown;
+  /** Whose value stands. */
+  kept: 'mine' | 'theirs';
+  /** ISO 8601: when each was set. */
+  mine_at: string;
+  theirs_at: string;
+};
+
+/** A page of what is kept on the server only, newest first; `next` asks for the one after it, null at the end. */
+export type LogPage<T> = { entries: readonly T[]; next: string | null };
+/** Who changed what. `before` and `after` hold the columns that changed; null where the row was not there. */
+export type AuditEntry = {
+  id: string;
+  /** Null: the server itself. */
+  actor_id: string | null;
+  action: 'insert' | 'update' | 'delete' | 'restore';
+  resource_type: string;
+  resource_id: string | null;
+  before: Readonly<Record<string, unknown>> | null;
+  after: Readonly<Record<string, unknown>> | null;
+  /** ISO 8601: when it was done, and when the server had it. */
+  happened_at: string;
+  created_at: string;
+};
+export type AutomationRun = {
+  id: string;
+  automation_id: string;
+  record_id: string | null;
+  status: 'success' | 'failed';
+  duration_ms: number | null;
+  error: string | null;
+  /** ISO 8601. */
+  run_at: string;
+};
+
+/** Rows of an import so far. */
+export type ImportProgress = { made: number; rejected: number };
+/** `at`: the place of the row in the input. */
+export type Imported = { made: number; rejected: { at: number; failure: Failure }[] };
+
+/** What undo and redo would take back next: the name of the mutation; null where there is nothing. */
+export type History = { undo: string | null; redo: string | null };
+/** What was taken back. `skipped`: cells that stay as they are, because somebody else has set them since. */
+export type TakenBack = { name: string; skipped: number };
 
 /** The local replica of one person and one workspace: read it, write it by the named mutations, watch its sync. */
 export type Replica = {
@@ -123,6 +225,44 @@ export type Replica = {
   readonly sync: Live<SyncStatus>;
   /** Shown by `board` in the same tick; resolves when it is durable on this machine. Never waits for the network. */
   moveCard(move: CardMove): Promise<Result<void>>;
+  /** Any other edit, by its name. Resolves when it is durable on this machine. Never waits for the network. */
+  mutate<N extends MutationName>(name: N, input: MutationInput<N>): Promise<Result<MutationResult<N>>>;
+  /** Any number of new records, as one gesture; rows that cannot be taken hold up no other. */
+  importRecords(
+    input: ImportRecords,
+    progress?: (progress: ImportProgress) => void,
+  ): Promise<Result<Imported>>;
+  history(): Live<History>;
+  /** Takes the last gesture back, or the last that was taken back; null where there is nothing. */
+  undo(): Promise<Result<TakenBack | null>>;
+  redo(): Promise<Result<TakenBack | null>>;
+  /** What the server has not taken, oldest first. */
+  outbox(): Live<readonly OutboxEntry[]>;
+  /** Sends the refused writes of a mutation anew; `edited` replaces cells of some of them, by their index. */
+  retry(
+    mutation_id: string,
+    edited?: ReadonlyMap<number, Readonly<Record<string, unknown>>>,
+  ): Promise<Result<void>>;
+  /** Gives the refused writes of a mutation up. */
+  discard(mutation_id: string): Promise<Result<void>>;
+  /** What was decided where somebody else had edited the same, until it is dismissed; oldest first. */
+  conflicts(): Live<readonly Conflict[]>;
+  /** Puts the value that did not stand in the place of the one that does. */
+  takeBack(conflict: Pick<Conflict, 'mutation_id' | 'index' | 'cell'>): Promise<Result<void>>;
+  /** The person has looked at what was decided about this mutation. */
+  dismiss(mutation_id: string): Promise<Result<void>>;
+  /**
+   * Brings the timeline entries of a record that are too old to be kept here. Answers `unreachable` or `signed_out`
+   * where the server cannot be asked.
+   */
+  loadOlderEntries(record_id: string): Promise<Result<void>>;
+  /** Read from the server: answers `unreachable` or `signed_out` where it cannot be asked. `of`: of one row only. */
+  auditLog(options: { of?: string | null; after: string | null }): Promise<Result<LogPage<AuditEntry>>>;
+  /** As `auditLog`; `of`: of one automation only. */
+  automationRuns(options: {
+    of?: string | null;
+    after: string | null;
+  }): Promise<Result<LogPage<AutomationRun>>>;
   /** Asks the server again now instead of at the next turn of the back-off. */
   syncNow(): void;
   /** Gives the replica a session again after `signed_out`. */

@@ -4,13 +4,15 @@ import type { Place } from './api.ts';
 import { createClock } from './core/clock.ts';
 import { createEngine, type Engine } from './core/engine.ts';
 import { createSupabaseRemote, type SupabaseRemote } from './remote/supabase-remote.ts';
-import { openDatabase, replicaName } from './replica/database.ts';
+import { openDatabase, replicaName, type ReplicaDatabase } from './replica/database.ts';
 import { openSharedChannel, type FromWorker, type Report, type ToWorker } from './replica/link.ts';
 import { systemTimer, randomNode } from './replica/system.ts';
-import { createJournal, createMemory, createRowStore } from './replica/stores.ts';
+import { createJournal, createMemory, createRowStore, hasUnlisted } from './replica/stores.ts';
 import { toStorageError } from './replica/storage-fault.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
+
+const OPEN_AGAIN_MS = 10_000;
 
 let token: string | null = null;
 let engine: Engine | null = null;
@@ -27,6 +29,7 @@ async function lead(place: Place): Promise<void> {
   const shared = openSharedChannel(name, (message) => {
     if (message.kind === 'hello' && last) shared.post({ kind: 'report', report: last });
     if (message.kind === 'wake') engine?.wake(message.reason);
+    if (message.kind === 'damaged') engine?.damaged(message.table);
   });
   const report = (status: Report['status']) => {
     last = { status, offsetMs };
@@ -35,9 +38,11 @@ async function lead(place: Place): Promise<void> {
   };
 
   try {
-    const opened = await openDatabase(name);
+    const opened = await openWhenThereIsRoom(name, report);
+    if (!opened) return;
     remote = createSupabaseRemote({ ...place, token: () => token });
     engine = createEngine({
+      user_id: place.user_id,
       rows: createRowStore(opened),
       journal: createJournal(opened.journal),
       memory: createMemory(opened.facts),
@@ -54,22 +59,41 @@ async function lead(place: Place): Promise<void> {
     const network = () => engine?.wake('network');
     self.addEventListener('online', network);
     self.addEventListener('offline', network);
+    if (await hasUnlisted(opened.journal).catch(() => false)) engine.damaged(null);
     await untilClosing();
     await engine.stop();
     await opened.database.close();
-  } catch (error) {
-    const { fault, message } = toStorageError(error);
-    report({ kind: 'stopped', first_sync: null, last_contact: null, fault: { fault, message } });
-    await untilClosing();
   } finally {
     shared.close();
   }
 }
 
-const untilClosing = () =>
+/** What the storage cannot do now it may do later, such as when the disk was full. Null: closed before it could. */
+async function openWhenThereIsRoom(
+  name: string,
+  report: (status: Report['status']) => void,
+): Promise<ReplicaDatabase | null> {
+  while (!closing.signal.aborted) {
+    try {
+      return await openDatabase(name, {
+        damaged: ({ table }) => engine?.damaged(table),
+        signal: closing.signal,
+      });
+    } catch (error) {
+      const { fault, message } = toStorageError(error);
+      report({ kind: 'stopped', first_sync: null, last_contact: null, fault: { fault, message } });
+      await untilClosing(OPEN_AGAIN_MS);
+    }
+  }
+  return null;
+}
+
+/** Or until `ms` have passed. */
+const untilClosing = (ms?: number) =>
   new Promise<void>((resolve) => {
     if (closing.signal.aborted) resolve();
-    else closing.signal.addEventListener('abort', () => resolve());
+    closing.signal.addEventListener('abort', () => resolve());
+    if (ms !== undefined) setTimeout(resolve, ms);
   });
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
@@ -85,6 +109,9 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
       token = data.token;
       remote?.renew();
       engine?.wake('session');
+      return;
+    case 'ask':
+      tell({ kind: 'here' });
       return;
     case 'close':
       closing.abort();

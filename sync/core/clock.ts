@@ -15,6 +15,9 @@ export const NEVER = '';
 const COUNTER_LIMIT = 0xffff;
 const CLOCK_FORM = /^(\d{13})-([0-9a-f]{4})-[0-9a-f]{8}$/;
 
+/** Earlier than every clock made at `ms` since the epoch or after. */
+export const clockAt = (ms: number): string => String(Math.floor(ms)).padStart(13, '0');
+
 export type ClockPorts = {
   /** Eight hex digits that no other writer has. */
   node: string;

@@ -243,7 +243,7 @@ describe('engine', () => {
       expect(content(row)).toMatchObject({ name: 'Later' });
     expect(ann.stores.mutations()).toMatchObject([
       {
-        state: 'done',
+        state: 'contested',
         writes: [
           { columns: { name: 'Earlier' }, state: { kind: 'merged', lost: { name: { theirs: 'Later' } } } },
         ],

@@ -23,6 +23,8 @@ export const SCHEMA_VERSION = 1;
 
 /** A pull of everything, in case a poke was lost. */
 const REPAIR_EVERY_MS = 60_000;
+/** Clients that lost the live channel together get it back together: they pull spread over this time. */
+const REJOIN_SPREAD_MS = 5_000;
 /** The server said that rows are just being committed. */
 const ASK_AGAIN_MS = 150;
 
@@ -31,10 +33,18 @@ export type EngineStatus = {
   first_sync: Progress | null;
   /** Ms since the epoch by this machine; null before the first answer. */
   last_contact: number | null;
-  fault: { fault: RemoteFault | StorageFault; message: string } | null;
+  fault: { fault: EngineFault; message: string } | null;
 };
 
+/**
+ * removed: the person is no longer a member of the workspace; damaged: something cannot be read, and everything else
+ * goes on.
+ */
+export type EngineFault = RemoteFault | StorageFault | 'removed' | 'damaged';
+
 export type EnginePorts = {
+  /** Whose replica it is. */
+  user_id: string;
   rows: RowStore;
   journal: Journal;
   memory: Memory;
@@ -53,17 +63,23 @@ export type WakeReason = 'write' | 'session' | 'network' | 'focus' | 'asked';
 export type Engine = {
   start(): void;
   wake(reason: WakeReason): void;
+  /** Something here was found not to be what it should be: rows of `table`, or an entry of the journal (null). */
+  damaged(table: TableName | null): void;
   /** Resolves when the step under way has ended; nothing is written after. */
   stop(): Promise<void>;
 };
 
 export function createEngine(ports: EnginePorts): Engine {
-  const { remote, timer, random, report } = ports;
+  const { remote, rows, timer, random, report, user_id } = ports;
   const inbox = createInbox(ports);
-  const outbox = createOutbox(ports);
+  const outbox = createOutbox({ ...ports, has: inbox.has });
 
   let status: EngineStatus = { kind: 'starting', first_sync: null, last_contact: null, fault: null };
   let greeted = false;
+  let leave: (() => void) | null = null;
+  let joinedBefore = false;
+  let removed = false;
+  let journalDamaged = false;
   let stopped = false;
   let failures = 0;
   let wakeUp: (() => void) | null = null;
@@ -112,6 +128,7 @@ export function createEngine(ports: EnginePorts): Engine {
 
   function repairRegularly(): void {
     later(REPAIR_EVERY_MS * (0.75 + 0.5 * random()), () => {
+      outbox.tidyLater();
       lookForAll(false);
       repairRegularly();
     });
@@ -126,7 +143,11 @@ export function createEngine(ports: EnginePorts): Engine {
     }
     if (await outbox.send()) return true;
     if (!inbox.wanted()) return false;
-    const { ask_again, progress } = await inbox.fetch();
+    const fetched = await inbox.fetch();
+    greeted = fetched !== null;
+    if (!fetched) return true;
+    const { ask_again, progress, tables } = fetched;
+    if (tables.includes('workspace_members')) removed = await isRemoved();
     if (ask_again.length > 0)
       later(ASK_AGAIN_MS, () => {
         inbox.want(ask_again);
@@ -138,14 +159,29 @@ export function createEngine(ports: EnginePorts): Engine {
 
   async function greet(): Promise<void> {
     const manifest = await remote.manifest();
-    if (manifest.schema_version !== SCHEMA_VERSION)
-      throw new RemoteError(
-        'mismatch',
-        `The server's schema is version ${manifest.schema_version}; this app works with version ${SCHEMA_VERSION}.`,
-      );
-    await inbox.begin(manifest.epoch);
+    if (manifest.schema_version !== SCHEMA_VERSION) throw mismatch(manifest.schema_version);
+    await inbox.begin(manifest);
+    tell({ first_sync: inbox.progress() });
     await outbox.begin();
-    cancels.add(remote.listen({ poked, joined: () => lookForAll(true), lost: () => lookForAll(false) }));
+    leave ??= listen();
+  }
+
+  function listen(): () => void {
+    const stopListening = remote.listen({ poked, joined, lost: () => lookForAll(false) });
+    cancels.add(stopListening);
+    return stopListening;
+  }
+
+  /** The person is no longer a member: everything has left the replica but that. */
+  async function isRemoved(): Promise<boolean> {
+    const mine = await rows.find('workspace_members', { column: 'user_id', value: user_id });
+    return mine.length > 0 && mine.every(({ deleted_at }) => deleted_at !== null);
+  }
+
+  function joined(): void {
+    if (joinedBefore) later(REJOIN_SPREAD_MS * random(), () => lookForAll(false));
+    else lookForAll(true);
+    joinedBefore = true;
   }
 
   function poked(table: TableName, row_version: number): void {
@@ -164,10 +200,10 @@ export function createEngine(ports: EnginePorts): Engine {
         tell({ kind: greeted ? 'working' : status.kind });
         while (!isStopped() && (await step())) {
           failures = 0;
-          tell({ kind: 'working', last_contact: timer.now(), fault: null });
+          tell({ kind: 'working', last_contact: timer.now(), fault: amiss() });
         }
         if (isStopped()) return;
-        tell({ kind: 'idle', fault: null });
+        tell(removed ? { kind: 'stopped', fault: REMOVED } : { kind: 'idle', fault: amiss() });
         await rest(outbox.nextTryMs(), false);
       } catch (error) {
         if (isStopped()) return;
@@ -178,6 +214,11 @@ export function createEngine(ports: EnginePorts): Engine {
 
   // A call, so that the compiler does not take the flag for settled within the loop.
   const isStopped = () => stopped;
+
+  function amiss(): EngineStatus['fault'] {
+    const message = journalDamaged ? 'An entry of the journal cannot be read.' : inbox.amiss();
+    return message === null ? null : { fault: 'damaged', message };
+  }
 
   async function recover(error: unknown): Promise<void> {
     failures += 1;
@@ -205,6 +246,14 @@ export function createEngine(ports: EnginePorts): Engine {
       if (reason === 'write') call(false);
       else lookForAll(true);
     },
+    damaged(table) {
+      // It is found again whenever the journal is read.
+      if (table === null && journalDamaged) return;
+      if (table === null) journalDamaged = true;
+      else inbox.repair(table);
+      tell({ fault: status.fault ?? amiss() });
+      call(false);
+    },
     async stop() {
       stopped = true;
       for (const cancel of cancels) cancel();
@@ -214,7 +263,17 @@ export function createEngine(ports: EnginePorts): Engine {
   };
 }
 
-function faultOf(error: unknown): { fault: RemoteFault | StorageFault; message: string } {
+const REMOVED = { fault: 'removed', message: 'This person is no longer a member of the workspace.' } as const;
+
+const mismatch = (server: number) =>
+  new RemoteError(
+    'mismatch',
+    server > SCHEMA_VERSION
+      ? `The server's schema is version ${server}, this app's ${SCHEMA_VERSION}: a newer Outpost is needed.`
+      : `The server's schema is version ${server}, this app's ${SCHEMA_VERSION}: the server is to be updated.`,
+  );
+
+function faultOf(error: unknown): { fault: EngineFault; message: string } {
   if (error instanceof RemoteError || error instanceof StorageError)
     return { fault: error.fault, message: error.message };
   return { fault: 'broken', message: error instanceof Error ? error.message : String(error) };

@@ -61,6 +61,20 @@ export function mergePulled(
   return isSame(local, merged) ? undefined : merged;
 }
 
+/**
+ * The server's row with `waiting` edits on top, whatever clocks the replica holds: they may be of another history of the
+ * server, in which it had edits that it has lost. Undefined where the replica already holds just that.
+ */
+export function rebuilt(
+  table: TableName,
+  local: SyncedRow | undefined,
+  server: SyncedRow,
+  waiting: readonly Edit[],
+): SyncedRow | undefined {
+  const row = waiting.reduce((edited, edit) => applyEdit(table, edited, edit), { ...local, ...server });
+  return local && isSame(local, row) ? undefined : row;
+}
+
 const elementsIn = (clocks: Clocks) => Object.keys(clocks).filter((cell) => elementOf(cell) !== null);
 
 /**

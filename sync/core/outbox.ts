@@ -1,24 +1,29 @@
 // Sends the journal's waiting writes and takes the server's answers. A write is settled in the journal only after its
 // answer shows in the rows; one that is refused stays in the journal with the server's words, and holds up no other.
+import type { TableName } from '../schema/tables.ts';
 import { finishSaved } from './apply.ts';
+import { dropPredictions, settleRows, stateOfRef, type Answered } from './answers.ts';
+import { clockAt } from './clock.ts';
 import type { EnginePorts } from './engine.ts';
 import {
-  editOf,
   parcelsOf,
-  stateOf,
+  withStates,
   type Mutation,
   type Parcel,
   type WriteRef,
   type WriteState,
 } from './journal.ts';
-import { applyEdit } from './merge.ts';
-import type { PushAnswer, SyncedRow } from './ports.ts';
+import type { PushAnswer } from './ports.ts';
 
 /** Parcels in one request; DESIGN: 500 and more. */
 const BATCH = 500;
+/** Mutations read at a time while a batch fills; one of an import has many writes. */
+const READ_AT_ONCE = 100;
 /** How often a write waits for a row it refers to before the person is asked. */
 const HOLD_BACK_LIMIT = 6;
 const HOLD_BACK_MS = 250;
+/** How long a finished mutation can be undone. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 export type Outbox = {
   /** Finishes what a crash left half applied. */
@@ -27,78 +32,107 @@ export type Outbox = {
   send(): Promise<boolean>;
   /** Ms until a held back write is to be tried again; null when none is. */
   nextTryMs(): number | null;
+  /** At the next occasion, finished mutations that are too old to be undone leave the journal. */
+  tidyLater(): void;
 };
 
-type Ports = Pick<EnginePorts, 'rows' | 'journal' | 'remote' | 'timer'>;
+type Ports = Pick<EnginePorts, 'rows' | 'journal' | 'remote' | 'timer'> & {
+  /** Whether the server has this table; what is written in another waits for a newer server. */
+  has: (table: TableName) => boolean;
+};
 
-export function createOutbox({ rows, journal, remote, timer }: Ports): Outbox {
+export function createOutbox({ rows, journal, remote, timer, has }: Ports): Outbox {
   /** Ms since the epoch before which a held back row is not tried again. */
   const notBefore = new Map<string, number>();
   const heldBack = new Map<string, number>();
+  /** Mutations that were sent, or may have been before this start, and are not answered. */
+  const sent = new Set<string>();
+  let untidy = true;
 
-  /** Takes the server's row, with what was edited since the parcel was made on top. */
-  async function settleRow(parcel: Parcel, server: SyncedRow | null): Promise<void> {
-    const unsent = (await journal.list('waiting')).flatMap((mutation) =>
-      mutation.writes.flatMap((write, index) =>
-        write.id === parcel.id && write.table === parcel.table && !speaksFor(parcel, mutation, index)
-          ? [editOf(mutation, write)]
-          : [],
-      ),
-    );
-    await rows.update(parcel.table, [parcel.id], () => server && unsent.reduce(applyEdit, server));
+  /** The oldest waiting writes that may go now, as parcels. */
+  async function nextBatch(): Promise<Parcel[]> {
+    const now = timer.now();
+    for (const [key, at] of notBefore) if (at <= now) notBefore.delete(key);
+    const mutations: Mutation[] = [];
+    for (;;) {
+      const page = await journal.list('waiting', {
+        after: mutations.at(-1)?.clock ?? '',
+        limit: READ_AT_ONCE,
+      });
+      mutations.push(...page);
+      const ready = parcelsOf(mutations).filter(
+        (parcel) => has(parcel.table) && !notBefore.has(keyOf(parcel)),
+      );
+      if (ready.length >= BATCH || page.length < READ_AT_ONCE) return ready.slice(0, BATCH);
+    }
   }
 
-  async function settle(parcel: Parcel, answer: PushAnswer): Promise<Map<WriteRef, WriteState>> {
-    const key = `${parcel.table}/${parcel.id}`;
-    notBefore.delete(key);
-    const all = (state: WriteState) => new Map(parcel.of.map((ref) => [ref, state]));
+  /** Null: the parcel is held back. */
+  function stateAfter(parcel: Parcel, answer: PushAnswer): WriteState | null {
+    const key = keyOf(parcel);
     switch (answer.status) {
       case 'applied':
-        return all({ kind: 'sent' });
+        heldBack.delete(key);
+        return { kind: 'sent' };
       case 'merged':
-        await settleRow(parcel, answer.row);
-        return all({ kind: 'merged', lost: answer.lost, won: answer.won });
+        heldBack.delete(key);
+        return { kind: 'merged', lost: answer.lost, won: answer.won, seen: false };
       case 'refused':
-        await settleRow(parcel, answer.row);
-        return all({ kind: 'refused', code: answer.code, message: answer.message });
+        heldBack.delete(key);
+        return { kind: 'refused', code: answer.code, message: answer.message, details: answer.details };
       case 'later': {
-        const held_back = (heldBack.get(key) ?? 0) + 1;
-        if (held_back < HOLD_BACK_LIMIT) {
-          heldBack.set(key, held_back);
-          notBefore.set(key, timer.now() + HOLD_BACK_MS * 2 ** held_back);
-          return new Map();
+        const times = (heldBack.get(key) ?? 0) + 1;
+        if (times < HOLD_BACK_LIMIT) {
+          heldBack.set(key, times);
+          notBefore.set(key, timer.now() + HOLD_BACK_MS * 2 ** times);
+          return null;
         }
         heldBack.delete(key);
-        await settleRow(parcel, (await rows.read(parcel.table, [parcel.id])).get(parcel.id) ?? null);
-        return all({ kind: 'refused', code: answer.code, message: answer.message });
+        return { kind: 'refused', code: answer.code, message: answer.message, details: null };
       }
     }
   }
+
+  async function tidy(): Promise<void> {
+    const oldest = clockAt(timer.now() - KEPT_MS);
+    for (;;) {
+      const page = await journal.list('done', { after: '', limit: READ_AT_ONCE });
+      const old = page.flatMap(({ id, clock }) => (clock < oldest ? [id] : []));
+      await journal.update(old, () => null);
+      if (old.length < READ_AT_ONCE) return;
+    }
+  }
+
   return {
     async begin() {
       await finishSaved(rows, journal);
+      for (const { id } of await journal.list('waiting')) sent.add(id);
+    },
+
+    tidyLater() {
+      untidy = true;
     },
 
     async send() {
-      const now = timer.now();
-      const ready = parcelsOf(await journal.list('waiting')).filter(
-        ({ table, id }) => (notBefore.get(`${table}/${id}`) ?? 0) <= now,
-      );
-      for (const [key, at] of notBefore) if (at <= now) notBefore.delete(key);
-      const batch = ready.slice(0, BATCH);
+      if (untidy) await tidy();
+      untidy = false;
+      const batch = await nextBatch();
       if (batch.length === 0) return false;
+      const again = batch.map(({ of }) => of.some(({ mutation_id }) => sent.has(mutation_id)));
+      for (const { of } of batch) for (const { mutation_id } of of) sent.add(mutation_id);
       const answers = await remote.push(batch.map(({ of: _, ...parcel }) => parcel));
-      const settled = new Map<string, Map<number, WriteState>>();
-      for (const [at, parcel] of batch.entries()) {
+      const settled: (Answered & { state: WriteState })[] = [];
+      batch.forEach((parcel, at) => {
         const answer = answers[at];
-        if (!answer) continue;
-        for (const [{ mutation_id, index }, state] of await settle(parcel, answer)) {
-          const writes = settled.get(mutation_id) ?? new Map<number, WriteState>();
-          settled.set(mutation_id, writes.set(index, state));
-        }
-      }
-      await journal.update([...settled.keys()], (mutation) =>
-        withStates(mutation, settled.get(mutation.id) ?? new Map()),
+        const state = answer && stateAfter(parcel, answer);
+        if (state) settled.push({ parcel, answer, state, again: again[at] ?? false });
+      });
+      await settleRows(rows, settled);
+      await dropPredictions(rows, settled);
+      await settleJournal(
+        settled.flatMap(({ parcel, state }) =>
+          parcel.of.map((ref) => ({ ref, state: stateOfRef(parcel, ref, state) })),
+        ),
       );
       return true;
     },
@@ -108,15 +142,19 @@ export function createOutbox({ rows, journal, remote, timer }: Ports): Outbox {
       return Math.max(0, Math.min(...notBefore.values()) - timer.now());
     },
   };
+
+  async function settleJournal(settled: readonly { ref: WriteRef; state: WriteState }[]): Promise<void> {
+    const states = new Map<string, Map<number, WriteState>>();
+    for (const { ref, state } of settled) {
+      const ofMutation = states.get(ref.mutation_id) ?? new Map<number, WriteState>();
+      states.set(ref.mutation_id, ofMutation.set(ref.index, state));
+    }
+    await journal.update([...states.keys()], (mutation) => {
+      const next = withStates(mutation, states.get(mutation.id) ?? new Map());
+      if (next.state !== 'waiting') sent.delete(next.id);
+      return next;
+    });
+  }
 }
 
-const speaksFor = (parcel: Parcel, mutation: Mutation, index: number) =>
-  parcel.of.some((ref) => ref.mutation_id === mutation.id && ref.index === index);
-
-function withStates(mutation: Mutation, states: ReadonlyMap<number, WriteState>): Mutation {
-  const writes = mutation.writes.map((write, index) => ({
-    ...write,
-    state: states.get(index) ?? write.state,
-  }));
-  return { ...mutation, writes, state: stateOf(writes) };
-}
+const keyOf = ({ table, id }: Parcel) => `${table}/${id}`;

@@ -2,7 +2,7 @@
 // contract suite.
 import type { SyncedRow } from '../schema/declare.ts';
 import type { TableName } from '../schema/tables.ts';
-import type { Contest, Mutation, Parcel } from './journal.ts';
+import type { Contests, Mutation, Parcel } from './journal.ts';
 
 /**
  * Rows up to and including this one, in (row_version, id) order, have been pulled. `since` is the server's own: where a
@@ -10,13 +10,26 @@ import type { Contest, Mutation, Parcel } from './journal.ts';
  */
 export type Checkpoint = { row_version: number; id: string; since?: number | undefined };
 
+/** What is asked of a table: rows after the checkpoint, of those that the server has had since `not_before` (ISO 8601). */
+export type Asked = (Checkpoint & { not_before?: string }) | { not_before: string } | null;
+
+/** A row that is not what its table declares, and the first column in which it is not. */
+export type Unreadable = { id: string; column: string };
+
 export type Page = {
   rows: readonly SyncedRow[];
+  /** Rows of this page that cannot be taken; they come again when somebody edits them. */
+  unreadable?: readonly Unreadable[];
   checkpoint: Checkpoint;
   /** No more rows below the server's horizon. */
   complete: boolean;
   /** Rows above the horizon are being written: ask again soon. */
   waiting: boolean;
+  /**
+   * The checkpoint asked for was of no use: these are the first rows of all, and what has not come when the page is
+   * complete is not to be kept.
+   */
+  reset?: boolean | undefined;
 };
 export type PullAnswer = {
   epoch: string;
@@ -31,13 +44,15 @@ export type PushAnswer =
   | {
       status: 'merged';
       row: SyncedRow;
-      lost: Readonly<Record<string, Contest>>;
-      won: Readonly<Record<string, Contest>>;
+      lost: Contests;
+      won: Contests;
     }
-  | { status: 'refused'; row: SyncedRow | null; code: string; message: string }
-  | { status: 'later'; code: string; message: string };
+  /** `details`: what the server says beside the message, such as which custom field it does not accept. */
+  | { status: 'refused'; row: SyncedRow | null; code: string; message: string; details: string | null }
+  | { status: 'later'; row: SyncedRow | null; code: string; message: string };
 
-export type Manifest = { schema_version: number; epoch: string };
+/** `tables`: those that the server syncs; an older one has fewer, and a server that does not say has all. */
+export type Manifest = { schema_version: number; epoch: string; tables?: readonly string[] | undefined };
 
 /**
  * Why the server could not be asked. unreachable and busy pass by themselves; signed_out waits for a session;
@@ -66,16 +81,14 @@ export type RemoteListener = {
 /** The server. Each call raises RemoteError and nothing else. */
 export type Remote = {
   manifest(): Promise<Manifest>;
-  pull(
-    checkpoints: Readonly<Partial<Record<TableName, Checkpoint | null>>>,
-    pageSize: number,
-  ): Promise<PullAnswer>;
+  /** Null: from the beginning. */
+  pull(asked: Readonly<Partial<Record<TableName, Asked>>>, pageSize: number): Promise<PullAnswer>;
   /** Answers in the order of the parcels. Pushing again what was pushed changes nothing. */
   push(
     parcels: readonly Pick<Parcel, 'table' | 'id' | 'base' | 'columns' | 'clocks'>[],
   ): Promise<readonly PushAnswer[]>;
-  /** Rows of each table that this person may see; for the progress of the first sync. */
-  count(tables: readonly TableName[]): Promise<number>;
+  /** Rows of a table that this person may see, of those that the server has had since `not_before` (ISO 8601). */
+  count(table: TableName, not_before?: string): Promise<number>;
   listen(listener: RemoteListener): () => void;
 };
 
@@ -87,15 +100,21 @@ export type RowStore = {
   /** Reads, changes and writes each row in one step: `change` is called again where another writer came between. */
   update(table: TableName, ids: readonly string[], change: RowChange): Promise<void>;
   read(table: TableName, ids: readonly string[]): Promise<ReadonlyMap<string, SyncedRow>>;
+  /** Rows of `table`, deleted ones too. */
+  count(table: TableName): Promise<number>;
+  /** All rows of `table`, or those that hold `value` in `column`; deleted ones too. Not for a hurry. */
+  find(table: TableName, where?: { column: string; value: string }): Promise<readonly SyncedRow[]>;
 };
+
+export type JournalPage = { after: string; limit: number };
 
 /** The journal of mutations. Durable when a call returns. Raises StorageError. */
 export type Journal = {
   append(mutation: Mutation): Promise<void>;
-  /** Those in `state`, in clock order. */
-  list(state: Mutation['state']): Promise<readonly Mutation[]>;
-  /** Changes mutations, each in one step. */
-  update(ids: readonly string[], change: (mutation: Mutation) => Mutation): Promise<void>;
+  /** Those in `state`, in clock order; of `page` at most `limit`, later than the clock `after`. */
+  list(state: Mutation['state'], page?: JournalPage): Promise<readonly Mutation[]>;
+  /** Changes mutations, each in one step; null: it leaves the journal. */
+  update(ids: readonly string[], change: (mutation: Mutation) => Mutation | null): Promise<void>;
 };
 
 /** Small facts of the engine, such as checkpoints. Raises StorageError. */
@@ -104,7 +123,8 @@ export type Memory = {
   write(key: string, value: unknown): Promise<void>;
 };
 
-export type StorageFault = 'storage_full' | 'storage_broken';
+/** storage_newer: a newer version has opened this replica, and this one does not touch it. */
+export type StorageFault = 'storage_full' | 'storage_broken' | 'storage_newer';
 
 export class StorageError extends Error {
   readonly fault: StorageFault;

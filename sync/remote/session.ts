@@ -18,6 +18,7 @@ import {
 } from '../api.ts';
 import { SCHEMA_VERSION } from '../core/engine.ts';
 import { toRemoteError } from './errors.ts';
+import { remoteFailure } from './failures.ts';
 
 z.config({ jitless: true });
 
@@ -151,20 +152,8 @@ async function findWorkspace(client: SupabaseClient): Promise<Result<{ id: strin
   };
 }
 
-function restFailure(status: number, { code, message }: { code: string; message: string }): Failure {
-  const { fault, message: words } = toRemoteError({ status, code, message });
-  switch (fault) {
-    case 'unreachable':
-    case 'busy':
-      return { code: ERROR_CODES.unreachable, message: words };
-    case 'signed_out':
-      return { code: ERROR_CODES.signed_out, message: words };
-    case 'mismatch':
-      return { code: ERROR_CODES.schema_mismatch, message: words };
-    case 'broken':
-      return { code: ERROR_CODES.unexpected, message: words };
-  }
-}
+const restFailure = (status: number, { code, message }: { code: string; message: string }): Failure =>
+  remoteFailure(toRemoteError({ status, code, message }));
 
 /** auth-js gives status 0 or none where there was no answer, and the body's words where it was no auth server. */
 function authFailure(error: AuthError): Failure {

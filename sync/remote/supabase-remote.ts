@@ -1,48 +1,67 @@
 // The server port on Supabase: the sync RPCs through PostgREST and pokes through a private Realtime channel, all under
 // the signed-in person's own token, so that row level security decides what comes and what is accepted.
-import { createClient, REALTIME_SUBSCRIBE_STATES, type SupabaseClient } from '@supabase/supabase-js';
+import { createClient, REALTIME_SUBSCRIBE_STATES } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Connection } from '../api.ts';
-import { RemoteError, type PullAnswer, type PushAnswer, type Remote, type SyncedRow } from '../core/ports.ts';
+import { RemoteError, type Page, type PullAnswer, type PushAnswer, type Remote } from '../core/ports.ts';
 import { isTable, type TableName } from '../schema/tables.ts';
 import { toRemoteError } from './errors.ts';
+import { readRow, readRows } from './read-rows.ts';
 
 // zod compiles validators with `new Function` where it may; the window's CSP forbids it.
 z.config({ jitless: true });
 
-/** Only what sync itself relies on; the columns of a row are the server's word. */
-const Row = z.looseObject({
-  id: z.string(),
-  row_version: z.number(),
-  created_at: z.string(),
-  updated_at: z.string(),
-  deleted_at: z.string().nullable(),
-  clocks: z.record(z.string(), z.string()),
-}) as unknown as z.ZodType<SyncedRow>;
 const Checkpoint = z.object({ row_version: z.number(), id: z.string(), since: z.number().optional() });
-const Manifest = z.object({ schema_version: z.number(), epoch: z.string() });
+const Manifest = z.object({
+  schema_version: z.number(),
+  epoch: z.string(),
+  tables: z.array(z.string()).optional(),
+});
 const Pull = z.object({
   epoch: z.string(),
   server_time: z.string(),
   tables: z.record(
     z.string(),
-    z.object({ rows: z.array(Row), checkpoint: Checkpoint, complete: z.boolean(), waiting: z.boolean() }),
+    z.object({
+      /** Each is looked at on its own. */
+      rows: z.array(z.unknown()),
+      checkpoint: Checkpoint,
+      complete: z.boolean(),
+      waiting: z.boolean(),
+      reset: z.boolean().optional(),
+    }),
   ),
 });
 const Contests = z.record(z.string(), z.object({ theirs: z.unknown(), clock: z.string() })).default({});
 const Push = z.array(
   z.discriminatedUnion('status', [
     z.object({ status: z.literal('applied') }),
-    z.object({ status: z.literal('merged'), row: Row, lost: Contests, won: Contests }),
+    z.object({ status: z.literal('merged'), row: z.unknown(), lost: Contests, won: Contests }),
     z.object({
       status: z.literal('refused'),
-      row: Row.nullable().default(null),
+      row: z.unknown(),
+      code: z.string(),
+      message: z.string(),
+      details: z.string().nullable().default(null),
+    }),
+    z.object({
+      status: z.literal('later'),
+      row: z.unknown(),
       code: z.string(),
       message: z.string(),
     }),
-    z.object({ status: z.literal('later'), code: z.string(), message: z.string() }),
   ]),
 );
+type SentAnswer = z.infer<typeof Push>[number];
+
+/** Of a row that cannot be read only what was decided is told; the next pull names it. */
+function readAnswer(table: TableName, answer: SentAnswer | undefined): PushAnswer {
+  if (!answer || answer.status === 'applied') return { status: 'applied' };
+  const row = readRow(table, answer.row);
+  if (answer.status !== 'merged') return { ...answer, row };
+  return row ? { ...answer, row } : { status: 'applied' };
+}
+
 const Poke = z.object({ table: z.string(), row_version: z.number().default(0) });
 
 export type SupabaseRemoteOptions = Connection & {
@@ -77,24 +96,26 @@ export function createSupabaseRemote(options: SupabaseRemoteOptions): SupabaseRe
   return {
     manifest: () => ask('sync_manifest', {}, Manifest),
 
-    async pull(checkpoints, page_size): Promise<PullAnswer> {
-      const answer = await ask(
-        'sync_pull',
-        { workspace: workspace_id, tables: checkpoints, page_size },
-        Pull,
-      );
-      return { epoch: answer.epoch, server_now: Date.parse(answer.server_time), tables: answer.tables };
+    async pull(asked, page_size): Promise<PullAnswer> {
+      const answer = await ask('sync_pull', { workspace: workspace_id, tables: asked, page_size }, Pull);
+      const tables: Partial<Record<TableName, Page>> = {};
+      for (const [name, page] of Object.entries(answer.tables))
+        if (isTable(name)) tables[name] = { ...page, ...readRows(name, page.rows) };
+      return { epoch: answer.epoch, server_now: Date.parse(answer.server_time), tables };
     },
 
     async push(parcels): Promise<readonly PushAnswer[]> {
       const answers = await ask('sync_push', { writes: parcels }, Push);
-      if (answers.length === parcels.length) return answers;
+      if (answers.length === parcels.length)
+        return parcels.map(({ table }, at) => readAnswer(table, answers[at]));
       throw new RemoteError('mismatch', 'The server did not answer every write.');
     },
 
-    async count(tables) {
-      const counts = await Promise.all(tables.map((table) => countRows(client, table)));
-      return counts.reduce((sum, count) => sum + count, 0);
+    async count(table, not_before) {
+      const counted = client.from(table).select('id', { count: 'exact', head: true });
+      const { count, error, status } = await (not_before ? counted.gte('created_at', not_before) : counted);
+      if (error) throw toRemoteError({ status, code: error.code, message: error.message });
+      return count ?? 0;
     },
 
     listen({ poked, joined, lost }) {
@@ -113,11 +134,4 @@ export function createSupabaseRemote(options: SupabaseRemoteOptions): SupabaseRe
 
     renew: () => void client.realtime.setAuth(token()),
   };
-
-  /** An estimate is enough where the exact count cannot be had: it only moves a progress bar. */
-  async function countRows(from: SupabaseClient, table: TableName): Promise<number> {
-    const { count, error, status } = await from.from(table).select('id', { count: 'exact', head: true });
-    if (error) throw toRemoteError({ status, code: error.code, message: error.message });
-    return count ?? 0;
-  }
 }

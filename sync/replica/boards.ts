@@ -27,6 +27,9 @@ export type BoardsPorts = {
   failed: (error: unknown) => void;
 };
 
+/** Of the catalog, what boards are made of; the window need not hold the rest. */
+const SHOWN: readonly TableName[] = ['boards', 'board_stages', 'profiles'];
+
 type Shown = {
   view: ReturnType<typeof createLiveValue<BoardView>>;
   model: BoardModel | null;
@@ -41,7 +44,10 @@ export async function openBoards({ database, waiting, failed }: BoardsPorts): Pr
 
   const catalog = await openLiveDocuments<StoredRow>({
     collection,
-    held: { find: { selector: {} }, belongs: () => true },
+    held: {
+      find: { selector: { table: { $in: SHOWN } } },
+      belongs: ({ table }) => table !== undefined && SHOWN.includes(table),
+    },
     changed() {
       tellList();
       for (const board_id of shown.keys()) void open(board_id);

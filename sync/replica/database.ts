@@ -1,10 +1,20 @@
 // Opens the RxDB database of one person and one workspace on Dexie. A window and its worker each open it; RxDB tells
-// one what the other wrote.
-import { createRxDatabase, type RxCollection, type RxDatabase, type RxStorage } from 'rxdb';
+// one what the other wrote. They open it one after the other, so that what an older version has stored is brought into
+// the form of this one once, before anybody reads it.
+import {
+  createRxDatabase,
+  type RxCollection,
+  type RxDatabase,
+  type RxJsonSchema,
+  type RxStorage,
+} from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { Place } from '../api.ts';
 import type { Mutation } from '../core/journal.ts';
-import { FACT_SCHEMA, JOURNAL_SCHEMA, ROW_SCHEMAS, type StoredFact, type StoredRow } from './rx-schema.ts';
+import type { CollectionOptions, Damage } from './damage.ts';
+import { deleteIndexedDb, migrate, refuseNewer, storedCollections, type Updating } from './migrate.ts';
+import { MIGRATIONS, type Document, type Migrations } from './migrations.ts';
+import { SCHEMAS, type StoredFact, type StoredRow } from './rx-schema.ts';
 import { inStorage } from './storage-fault.ts';
 
 export type RowCollection = RxCollection<StoredRow>;
@@ -14,6 +24,18 @@ export type ReplicaDatabase = {
   rows: ReadonlyMap<string, RowCollection>;
   journal: RxCollection<Mutation>;
   facts: RxCollection<StoredFact>;
+};
+
+export type OpenOptions = {
+  storage?: RxStorage<unknown, unknown>;
+  schemas?: Readonly<Record<string, RxJsonSchema<Document>>>;
+  migrations?: Migrations;
+  /** Called while what an older version has stored is brought into the form of this one. */
+  updating?: (updating: Updating) => void;
+  /** Called when something is found in the storage that is not what it should be. */
+  damaged?: (damage: Damage) => void;
+  /** Gives up waiting for another that opens or wipes it. */
+  signal?: AbortSignal;
 };
 
 /** Unique per person and workspace; also the name of the lock and the channel of its sync. */
@@ -27,44 +49,57 @@ export const replicaName = ({ user_id, workspace_id }: Pick<Place, 'user_id' | '
 const strictDexie = (): RxStorage<unknown, unknown> =>
   getRxStorageDexie({ chromeTransactionDurability: 'strict' });
 
-/** Raises StorageError. */
-export function openDatabase(
-  name: string,
-  storage: RxStorage<unknown, unknown> = strictDexie(),
-): Promise<ReplicaDatabase> {
-  return inStorage(async () => {
-    const database: RxDatabase = await createRxDatabase({
+/** Raises StorageError, and then nothing is open. */
+export function openDatabase(name: string, options: OpenOptions = {}): Promise<ReplicaDatabase> {
+  const { storage = strictDexie(), schemas = SCHEMAS, migrations = MIGRATIONS } = options;
+  const kept: CollectionOptions = { damaged: options.damaged ?? (() => undefined) };
+  return inStorage(() =>
+    alone(
       name,
-      storage,
-      multiInstance: true,
-      eventReduce: true,
-      // A window that reloads opens before the garbage collector has closed the last one.
-      closeDuplicates: true,
-    });
-    const opened = await database.addCollections({
-      ...Object.fromEntries(Object.entries(ROW_SCHEMAS).map(([name, schema]) => [name, { schema }])),
-      mutations: { schema: JOURNAL_SCHEMA },
-      facts: { schema: FACT_SCHEMA },
-    });
-    const { mutations, facts, ...rows } = opened as unknown as {
-      mutations: RxCollection<Mutation>;
-      facts: RxCollection<StoredFact>;
-    } & Record<string, RowCollection>;
-    return { database, rows: new Map(Object.entries(rows)), journal: mutations, facts };
-  });
+      async () => {
+        const stored = await storedCollections(name);
+        refuseNewer(stored, schemas);
+        const database: RxDatabase = await createRxDatabase({
+          name,
+          storage,
+          multiInstance: true,
+          eventReduce: true,
+          // A window that reloads opens before the garbage collector has closed the last one.
+          closeDuplicates: true,
+        });
+        try {
+          const opened = await database.addCollections(
+            Object.fromEntries(
+              Object.entries(schemas).map(([collection, schema]) => [
+                collection,
+                { schema, autoMigrate: false, options: kept },
+              ]),
+            ),
+          );
+          await migrate(database, stored, migrations, options.updating ?? (() => undefined));
+          const { mutations, facts, ...rows } = opened as unknown as {
+            mutations: RxCollection<Mutation>;
+            facts: RxCollection<StoredFact>;
+          } & Record<string, RowCollection>;
+          return { database, rows: new Map(Object.entries(rows)), journal: mutations, facts };
+        } catch (error) {
+          await database.close();
+          throw error;
+        }
+      },
+      options.signal,
+    ),
+  );
 }
+
+/** One window or worker at a time opens or wipes a replica. The browser frees the lock of one that is killed. */
+const alone = <T>(name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> =>
+  navigator.locks.request(`${name}-opening`, { ...(signal && { signal }) }, work);
 
 /** Deletes every IndexedDB database of a closed replica; RxDB's own `remove()` leaves the emptied databases behind. */
-export async function wipeDatabase(name: string): Promise<void> {
-  for (const { name: found } of await indexedDB.databases()) {
-    if (found?.startsWith(`rxdb-dexie-${name}--`)) {
-      await new Promise<void>((resolve, reject) => {
-        const request = indexedDB.deleteDatabase(found);
-        request.onsuccess = () => resolve();
-        request.onerror = () => reject(toError(request.error));
-      });
-    }
-  }
-}
-
-const toError = (error: DOMException | null) => error ?? new Error('The database could not be deleted.');
+export const wipeDatabase = (name: string): Promise<void> =>
+  inStorage(() =>
+    alone(name, async () => {
+      for (const { database } of await storedCollections(name)) await deleteIndexedDb(database);
+    }),
+  );

@@ -2,27 +2,43 @@
 // because tokens go no further; reports and wakes go to all of them, because one worker at a time does the sync.
 import type { EngineStatus, WakeReason } from '../core/engine.ts';
 import type { Place } from '../api.ts';
+import type { Damage } from './damage.ts';
 
 export type ToWorker =
   | { kind: 'open'; place: Place; token: string | null }
   | { kind: 'token'; token: string | null }
+  | { kind: 'ask' }
   | { kind: 'close' };
 
-/** renew: the server did not take the token; closed: nothing is written any more. */
-export type FromWorker = { kind: 'renew' } | { kind: 'closed' };
+/** renew: the server did not take the token; here: the answer to `ask`; closed: nothing is written any more. */
+export type FromWorker = { kind: 'renew' } | { kind: 'here' } | { kind: 'closed' };
 
 export type Report = { status: EngineStatus; offsetMs: number };
 
-/** hello: a window has come and asks for the last report. */
-type Shared = { kind: 'report'; report: Report } | { kind: 'wake'; reason: WakeReason } | { kind: 'hello' };
+/**
+ * hello: a window has come and asks for the last report; damaged: a window has found rows of `table`, or an entry of the
+ * journal, that are not what they should be; wiped: the replica is being removed from this laptop.
+ */
+type Shared =
+  | { kind: 'report'; report: Report }
+  | { kind: 'wake'; reason: WakeReason }
+  | ({ kind: 'damaged' } & Damage)
+  | { kind: 'hello' }
+  | { kind: 'wiped' };
 
 export type SharedChannel = { post(message: Shared): void; close(): void };
 
 export function openSharedChannel(name: string, receive: (message: Shared) => void): SharedChannel {
   const channel = new BroadcastChannel(`${name}-sync`);
   channel.onmessage = ({ data }: MessageEvent<Shared>) => receive(data);
+  let open = true;
   return {
-    post: (message) => channel.postMessage(message),
-    close: () => channel.close(),
+    post(message) {
+      if (open) channel.postMessage(message);
+    },
+    close() {
+      open = false;
+      channel.close();
+    },
   };
 }

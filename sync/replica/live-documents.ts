@@ -1,7 +1,7 @@
 // Documents of one collection held in memory and kept as they are in the storage, whoever writes them: this window,
 // its worker or another window. Reading them is synchronous, so that a view can be made in the frame of a gesture.
 import type { RxCollection, RxDocumentData } from 'rxdb';
-import { findDocuments, type Find } from './stores.ts';
+import { findDocuments, readDocuments, type Find } from './stores.ts';
 
 export type LiveDocuments<T> = {
   get(id: string): T | undefined;
@@ -51,7 +51,7 @@ export async function openLiveDocuments<T extends { id: string }>(
 
   async function readWanted(ids: string[]): Promise<void> {
     try {
-      const found = await collection.storageInstance.findDocumentsById(ids, false);
+      const found = await readDocuments(collection, ids);
       const taken = found.flatMap((document) => (take(document) ? [document.id] : []));
       if (taken.length > 0) changed(taken);
     } catch (error) {

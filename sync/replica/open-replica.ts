@@ -10,27 +10,32 @@ import {
   type SessionStore,
   type SyncStatus,
 } from '../api.ts';
+import { v7 as uuidv7 } from 'uuid';
 import { finishSaved } from '../core/apply.ts';
 import { createClock } from '../core/clock.ts';
-import { openSession, type Session } from '../remote/session.ts';
+import { createCommit } from '../mutations/commit.ts';
+import { editsOfMove } from '../mutations/move-card.ts';
+import { createServerLog } from '../remote/server-log.ts';
+import { openSession } from '../remote/session.ts';
 import { openBoards } from './boards.ts';
+import { createDecisions } from './decisions.ts';
 import { openDatabase, replicaName, wipeDatabase } from './database.ts';
-import { openSharedChannel, type FromWorker, type Report, type ToWorker } from './link.ts';
+import type { Damage } from './damage.ts';
+import { createGestures } from './gestures.ts';
+import { createJournalLists } from './journal-lists.ts';
+import { keepWorker, type WorkerPort } from './kept-worker.ts';
+import { openSharedChannel, type Report } from './link.ts';
 import { createLiveValue } from './live-value.ts';
-import { editsOfMove } from './move-card.ts';
-import { createCommit } from './mutations.ts';
-import { createJournal, createRowStore } from './stores.ts';
-import { toStorageError } from './storage-fault.ts';
+import { createRecovery } from './recovery.ts';
+import { DONE, inReplica, notFound, storageFailure } from './results.ts';
+import { createNamedMutations } from './named-mutations.ts';
+import { createOlderEntries } from './older-entries.ts';
+import { createJournal, createMemory, createRowStore } from './stores.ts';
 import { syncStatus } from './sync-status.ts';
-import { randomNode } from './system.ts';
-import { openUnsent } from './unsent.ts';
+import { randomNode, systemTimer } from './system.ts';
+import { openUnsettled } from './unsettled.ts';
 
-/** The worker of a window, as the window speaks to it. */
-export type WorkerPort = {
-  post(message: ToWorker): void;
-  receive(listener: (message: FromWorker) => void): void;
-  end(): void;
-};
+export type { WorkerPort };
 
 export type ReplicaPorts = {
   startWorker: () => WorkerPort;
@@ -57,83 +62,119 @@ async function open(
   { startWorker, onFocus }: ReplicaPorts,
 ): Promise<Replica> {
   const name = replicaName(place);
-  const database = await openDatabase(name);
+  const found: Damage[] = [];
+  let damaged = (damage: Damage): unknown => found.push(damage);
+  const database = await openDatabase(name, { damaged: (damage) => damaged(damage) });
   const rows = createRowStore(database);
   const journal = createJournal(database.journal);
-  await finishSaved(rows, journal);
 
   let report: Report | undefined;
-  let failure: Failure | null = null;
+  let opened = false;
+  let wiped = false;
   const sync = createLiveValue<SyncStatus>();
-  const failed = (error: unknown) => {
-    failure = storageFailure(error);
-    tell();
-  };
+  const recovery = createRecovery({
+    finish: () => finishSaved(rows, journal),
+    changed() {
+      tell();
+      // What was finished is to be sent.
+      if (opened) shared.post({ kind: 'wake', reason: 'write' });
+    },
+    timer: systemTimer,
+    random: Math.random,
+  });
+  const { failed } = recovery;
+  // A full disk is no reason not to show what is here.
+  await finishSaved(rows, journal).catch(failed);
 
-  const unsent = await openUnsent(
+  const unsettled = await openUnsettled(
     database.journal,
     () => {
       boards.refresh();
+      lists.refresh();
       tell();
     },
     failed,
   );
-  const boards = await openBoards({ database, waiting: unsent.waiting, failed });
+  const lists = createJournalLists({ database, unsettled, failed });
+  const boards = await openBoards({ database, waiting: unsettled.waiting, failed });
   const session = await openSession(place, store);
   const token = () => (session.user_id() === place.user_id ? session.token() : null);
 
   function tell(): void {
-    sync.set(syncStatus({ report, unsent: unsent.mutations(), signed_in: token() !== null, failure }));
+    if (!opened) return;
+    const failure = wiped ? WIPED : recovery.failure();
+    sync.set(syncStatus({ report, unsettled: unsettled.mutations(), signed_in: token() !== null, failure }));
   }
 
   const shared = openSharedChannel(name, (message) => {
-    if (message.kind !== 'report') return;
-    report = message.report;
+    if (message.kind === 'report') report = message.report;
+    if (message.kind === 'wiped') {
+      wiped = true;
+      void close();
+    }
     tell();
   });
-  const worker = connectWorker(startWorker(), session);
-  worker.post({ kind: 'open', place, token: token() });
+  damaged = (damage) => shared.post({ kind: 'damaged', ...damage });
+  found.forEach(damaged);
+  const worker = keepWorker({
+    start: startWorker,
+    opening: () => ({ kind: 'open', place, token: token() }),
+    receive: ({ kind }) => {
+      if (kind === 'renew') void session.renew();
+    },
+    timer: systemTimer,
+  });
   shared.post({ kind: 'hello' });
   session.changed(() => {
     worker.post({ kind: 'token', token: token() });
     tell();
   });
   const unfocus = onFocus(() => shared.post({ kind: 'wake', reason: 'focus' }));
+  opened = true;
   tell();
 
   const commit = createCommit({
+    user_id: place.user_id,
     rows,
     journal,
     clock: createClock({ node: randomNode(), now: () => Date.now() + (report?.offsetMs ?? 0) }),
     preview: boards.preview,
     saved() {
-      if (failure) void recover();
+      recovery.retry();
       shared.post({ kind: 'wake', reason: 'write' });
     },
     failed,
   });
 
-  /** The storage takes writes again: what it did not take before is finished. */
-  async function recover(): Promise<void> {
-    try {
-      await finishSaved(rows, journal);
-      failure = null;
-      tell();
-    } catch (error) {
-      failed(error);
-    }
-  }
+  const gestures = createGestures({ journal: database.journal, now: Date.now, failed });
+  const named = createNamedMutations({
+    context: {
+      reader: rows,
+      workspace_id: place.workspace_id,
+      user_id: place.user_id,
+      now: () => new Date(Date.now() + (report?.offsetMs ?? 0)).toISOString(),
+      newId: uuidv7,
+      random: Math.random,
+    },
+    commit,
+    gestures,
+  });
+  const log = createServerLog({ ...place, token });
 
   let closing: Promise<void> | null = null;
   const close = () => (closing ??= closeAll());
 
   async function closeAll(): Promise<void> {
     unfocus();
+    recovery.close();
     session.close();
     shared.close();
-    await worker.closed();
+    await worker.close();
+    await commit.settled();
     boards.close();
-    unsent.close();
+    gestures.close();
+    lists.close();
+    unsettled.close();
     await database.database.close();
   }
 
@@ -147,14 +188,21 @@ async function open(
       const board = boards.showing(move.card_id);
       const edits = board && editsOfMove(board, move, Math.random);
       if (!edits) return notFound('This card is not on the board any more.');
-      if (edits.length === 0) return DONE;
-      try {
+      return inReplica(async () => {
         await commit('move_card', edits);
         return DONE;
-      } catch (error) {
-        return { ok: false, error: storageFailure(error) };
-      }
+      });
     },
+
+    ...named,
+    history: () => gestures.history(),
+    outbox: () => lists.outbox(),
+    conflicts: () => lists.conflicts(),
+    ...createDecisions({ rows, journal, unsettled, commit }),
+
+    auditLog: log.auditLog,
+    automationRuns: log.automationRuns,
+    loadOlderEntries: createOlderEntries({ rows, memory: createMemory(database.facts), log }),
 
     syncNow: () => shared.post({ kind: 'wake', reason: 'asked' }),
 
@@ -168,47 +216,19 @@ async function open(
 
     async signOut({ wipe }) {
       await session.signOut();
-      try {
+      return inReplica(async () => {
+        if (wipe) shared.post({ kind: 'wiped' });
         await close();
         if (wipe) await wipeDatabase(name);
         return DONE;
-      } catch (error) {
-        return { ok: false, error: storageFailure(error) };
-      }
+      });
     },
 
     close,
   };
 }
 
-const DONE: Result<void> = { ok: true, value: undefined };
-
-const notFound = (message: string): Result<never> => ({
-  ok: false,
-  error: { code: ERROR_CODES.not_found, message },
-});
-
-/** Gives the worker what it asks of the session, and waits for it to end before the database goes. */
-function connectWorker(worker: WorkerPort, session: Session) {
-  let ended: () => void;
-  const closed = new Promise<void>((resolve) => {
-    ended = resolve;
-  });
-  worker.receive((message) => {
-    if (message.kind === 'renew') void session.renew();
-    else ended();
-  });
-  return {
-    post: (message: ToWorker) => worker.post(message),
-    async closed() {
-      worker.post({ kind: 'close' });
-      await closed;
-      worker.end();
-    },
-  };
-}
-
-function storageFailure(error: unknown): Failure {
-  const { fault, message } = toStorageError(error);
-  return { code: ERROR_CODES[fault], message };
-}
+const WIPED: Failure = {
+  code: ERROR_CODES.signed_out,
+  message: 'The data of this person was removed from this laptop in another window.',
+};

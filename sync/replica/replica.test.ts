@@ -5,34 +5,12 @@ import type { BoardView, Place, Replica } from '../api.ts';
 import type { SyncedRow } from '../core/ports.ts';
 import type { TableName } from '../schema/tables.ts';
 import { openDatabase, replicaName } from './database.ts';
-import { openReplica, type ReplicaPorts } from './open-replica.ts';
+import { openReplica } from './open-replica.ts';
+import { NO_SESSION, NO_SYNC } from '../test/nobody-else.ts';
 import { createJournal, createRowStore } from './stores.ts';
 
 /** For a slow machine: what is waited for comes long before. */
 const PATIENCE = { timeout: 10_000 };
-
-const store = {
-  read: () => Promise.resolve(null),
-  write: () => Promise.resolve(),
-  remove: () => Promise.resolve(),
-};
-
-/** A worker that does no sync: the network is away. */
-const ports: ReplicaPorts = {
-  startWorker() {
-    let listen: (message: { kind: 'closed' }) => void = () => undefined;
-    return {
-      post(message) {
-        if (message.kind === 'close') listen({ kind: 'closed' });
-      },
-      receive(listener) {
-        listen = listener;
-      },
-      end: () => undefined,
-    };
-  },
-  onFocus: () => () => undefined,
-};
 
 const row = (id: string, rest: Record<string, unknown>): SyncedRow => ({
   id,
@@ -91,7 +69,7 @@ describe('replica', () => {
   afterEach(() => replica.close());
 
   async function opened(): Promise<Replica> {
-    const result = await openReplica(place, store, ports);
+    const result = await openReplica(place, NO_SESSION, NO_SYNC);
     if (!result.ok) throw new Error(result.error.message);
     return result.value;
   }

@@ -1,6 +1,6 @@
-import { StorageError } from '../core/ports.ts';
+import { StorageError, type StorageFault } from '../core/ports.ts';
 
-/** Runs `work`; whatever the storage throws comes out as a StorageError that says whether the disk is full. */
+/** Runs `work`; whatever the storage throws comes out as a StorageError that says what kind of trouble it is. */
 export async function inStorage<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -12,14 +12,24 @@ export async function inStorage<T>(work: () => Promise<T>): Promise<T> {
 export function toStorageError(error: unknown): StorageError {
   if (error instanceof StorageError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new StorageError(isFull(error) ? 'storage_full' : 'storage_broken', message, { cause: error });
+  return new StorageError(faultOf(error), message, { cause: error });
 }
 
-/** Dexie wraps the browser's QuotaExceededError in errors of its own. */
-function isFull(error: unknown): boolean {
+/** Dexie wraps the browser's errors in errors of its own. */
+function faultOf(error: unknown): StorageFault {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; depth += 1) {
-    if (at.name === 'QuotaExceededError' || at.message.includes('QuotaExceeded')) return true;
+    if (at.name === 'QuotaExceededError' || at.message.includes('QuotaExceeded')) return 'storage_full';
+    if (isOfNewerRxdb(at)) return 'storage_newer';
     at = 'inner' in at ? at.inner : at.cause;
   }
-  return false;
+  return 'storage_broken';
+}
+
+type Versions = { databaseStateVersion?: unknown; codeVersion?: unknown };
+
+/** RxDB does not open what another major version of it has written. */
+function isOfNewerRxdb(error: Error): boolean {
+  if (!('code' in error) || error.code !== 'DM5' || !('parameters' in error)) return false;
+  const { databaseStateVersion, codeVersion } = (error.parameters as { args?: Versions }).args ?? {};
+  return parseInt(String(databaseStateVersion), 10) > parseInt(String(codeVersion), 10);
 }

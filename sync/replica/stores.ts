@@ -4,14 +4,17 @@ import {
   normalizeMangoQuery,
   prepareQuery,
   type MangoQuery,
+  type PreparedQuery,
   type RxCollection,
   type RxDocumentData,
 } from 'rxdb';
-import type { Mutation } from '../core/journal.ts';
+import { MUTATION_STATES, type Mutation } from '../core/journal.ts';
 import { StorageError, type Journal, type Memory, type RowStore } from '../core/ports.ts';
 import type { TableName } from '../schema/tables.ts';
 import type { ReplicaDatabase, RowCollection } from './database.ts';
 import { CATALOG, collectionOf, type StoredFact, type StoredRow } from './rx-schema.ts';
+import { soundOf } from './damage.ts';
+import { defaultsOf } from './migrate.ts';
 import { inStorage } from './storage-fault.ts';
 
 /** Two writers that meet this often on one document would be a fault of ours. */
@@ -21,6 +24,7 @@ const CONFLICT = 409;
 export type Find = {
   selector: Readonly<Record<string, unknown>>;
   sort?: readonly Readonly<Record<string, 'asc'>>[];
+  limit?: number;
 };
 
 /** Documents that are in the collection, not those it only remembers as removed. Raises StorageError. */
@@ -28,26 +32,51 @@ export async function findDocuments<T>(
   collection: RxCollection<T>,
   find: Find,
 ): Promise<RxDocumentData<T>[]> {
-  const { storageInstance } = collection;
+  return inStorage(async () => {
+    const { documents } = await collection.storageInstance.query(prepared(collection, find));
+    return soundOf(collection, documents);
+  });
+}
+
+/** Those of `ids` that are in the collection. Raises StorageError. */
+export const readDocuments = <T>(
+  collection: RxCollection<T>,
+  ids: readonly string[],
+): Promise<RxDocumentData<T>[]> =>
+  inStorage(async () =>
+    soundOf(collection, await collection.storageInstance.findDocumentsById([...ids], false)),
+  );
+
+async function countDocuments<T>(collection: RxCollection<T>, selector: Find['selector']): Promise<number> {
+  const counted = await inStorage(() => collection.storageInstance.count(prepared(collection, { selector })));
+  return counted.count;
+}
+
+function prepared<T>({ storageInstance: { schema } }: RxCollection<T>, find: Find): PreparedQuery<T> {
   const query = { ...find, selector: { ...find.selector, _deleted: { $eq: false } } };
-  const filled = normalizeMangoQuery(storageInstance.schema, query as unknown as MangoQuery<T>);
-  const found = await inStorage(() => storageInstance.query(prepareQuery(storageInstance.schema, filled)));
-  return found.documents;
+  return prepareQuery(schema, normalizeMangoQuery(schema, query as unknown as MangoQuery<T>));
 }
 
 /** `change` gets undefined for a document that is not there; it answers null to remove it, undefined to leave it. */
 async function updateDocuments<T extends { id: string }>(
-  { storageInstance }: RxCollection<T>,
+  collection: RxCollection<T>,
   ids: readonly string[],
   change: (document: T | undefined, id: string) => T | null | undefined,
 ): Promise<void> {
+  const { storageInstance } = collection;
   let left = ids;
   for (let meeting = 0; left.length > 0; meeting += 1) {
     if (meeting > MEETINGS_LIMIT)
       throw new StorageError('storage_broken', 'The replica is written from two sides at once.');
-    const stored = new Map(
-      (await storageInstance.findDocumentsById([...left], true)).map((document) => [document.id, document]),
-    );
+    const found = await storageInstance.findDocumentsById([...left], true);
+    const stored = new Map((await soundOf(collection, found)).map((document) => [document.id, document]));
+    if (stored.size < found.length) {
+      // What can be had again is gone by now, and is not there when it is looked for; the rest is left alone.
+      const gone = await storageInstance.findDocumentsById([...left], false);
+      const unusable = new Set(gone.map(({ id }) => id).filter((id) => !stored.has(id)));
+      left = left.filter((id) => !unusable.has(id));
+      continue;
+    }
     const writes = left.flatMap((id) => {
       const previous = stored.get(id);
       const next = change(previous && !previous._deleted ? previous : undefined, id);
@@ -79,23 +108,28 @@ export function createRowStore({ rows }: Pick<ReplicaDatabase, 'rows'>): RowStor
     return found;
   };
   return {
-    update(table, ids, change) {
-      const tagged = collectionOf(table) === CATALOG;
-      return inStorage(() =>
-        updateDocuments<StoredRow>(collection(table), ids, (row, id) => {
+    update: (table, ids, change) =>
+      inStorage(() => {
+        const into = collection(table);
+        const always = { ...defaultsOf(into), ...ofTable(table) };
+        return updateDocuments<StoredRow>(into, ids, (row, id) => {
           const next = change(row, id);
-          return next && tagged ? { ...next, table } : next;
-        }),
-      );
-    },
+          return next && { ...always, ...next };
+        });
+      }),
     async read(table, ids) {
-      const found = await inStorage(() =>
-        collection(table).storageInstance.findDocumentsById([...ids], false),
-      );
+      const found = await readDocuments(collection(table), ids);
       return new Map(found.map((row) => [row.id, row]));
     },
+    count: (table) => countDocuments(collection(table), ofTable(table)),
+    find: (table, where) =>
+      findDocuments(collection(table), {
+        selector: { ...ofTable(table), ...(where ? { [where.column]: where.value } : {}) },
+      }),
   };
 }
+
+const ofTable = (table: TableName) => (collectionOf(table) === CATALOG ? { table } : {});
 
 export function createJournal(mutations: RxCollection<Mutation>): Journal {
   return {
@@ -107,17 +141,28 @@ export function createJournal(mutations: RxCollection<Mutation>): Journal {
         if (error.length > 0)
           throw new StorageError('storage_broken', 'The mutation is in the journal already.');
       }),
-    list: (state) =>
-      findDocuments(mutations, { selector: { state }, sort: [{ state: 'asc' }, { clock: 'asc' }] }),
+    list: (state, page) =>
+      findDocuments(mutations, {
+        selector: { state, ...(page ? { clock: { $gt: page.after } } : {}) },
+        sort: [{ state: 'asc' }, { clock: 'asc' }],
+        ...(page ? { limit: page.limit } : {}),
+      }),
     update: (ids, change) =>
       inStorage(() => updateDocuments(mutations, ids, (mutation) => mutation && change(mutation))),
   };
 }
 
+/** Whether the journal holds mutations in a state that nobody asks for. Raises StorageError. */
+export async function hasUnlisted(mutations: RxCollection<Mutation>): Promise<boolean> {
+  const all = await countDocuments(mutations, {});
+  const listed = await Promise.all(MUTATION_STATES.map((state) => countDocuments(mutations, { state })));
+  return listed.reduce((sum, count) => sum + count, 0) < all;
+}
+
 export function createMemory(facts: RxCollection<StoredFact>): Memory {
   return {
     async read<T>(key: string) {
-      const [found] = await inStorage(() => facts.storageInstance.findDocumentsById([key], false));
+      const [found] = await readDocuments(facts, [key]);
       return found?.value as T | undefined;
     },
     write: (key, value) => inStorage(() => updateDocuments(facts, [key], () => ({ id: key, value }))),

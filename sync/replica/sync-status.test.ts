@@ -4,7 +4,7 @@ import { syncStatus, type SyncFacts } from './sync-status.ts';
 
 const engine = (kind: EngineStatus['kind'], rest: Partial<EngineStatus> = {}): SyncFacts => ({
   report: { offsetMs: 0, status: { kind, first_sync: null, last_contact: null, fault: null, ...rest } },
-  unsent: [],
+  unsettled: [],
   signed_in: true,
   failure: null,
 });
@@ -13,7 +13,10 @@ const waiting = [{ state: 'waiting' as const }];
 describe('sync status', () => {
   it('says up to date only when nothing waits', () => {
     expect(syncStatus(engine('idle')).kind).toBe('up_to_date');
-    expect(syncStatus({ ...engine('idle'), unsent: waiting })).toMatchObject({ kind: 'syncing', waiting: 1 });
+    expect(syncStatus({ ...engine('idle'), unsettled: waiting })).toMatchObject({
+      kind: 'syncing',
+      waiting: 1,
+    });
     expect(syncStatus(engine('working', { first_sync: { done: 1, total: 9 } })).kind).toBe('syncing');
   });
 
@@ -22,12 +25,12 @@ describe('sync status', () => {
   });
 
   it('counts refused writes apart from waiting ones', () => {
-    const unsent = [
+    const unsettled = [
       { state: 'saved' as const },
       { state: 'waiting' as const },
       { state: 'refused' as const },
     ];
-    expect(syncStatus({ ...engine('offline'), unsent })).toMatchObject({
+    expect(syncStatus({ ...engine('offline'), unsettled })).toMatchObject({
       kind: 'offline',
       waiting: 2,
       attention: 1,

@@ -1,24 +1,24 @@
 import type { ErrorCode, Failure, SyncStatus } from '../api.ts';
 import { ERROR_CODES } from '../api.ts';
-import type { Mutation } from '../core/journal.ts';
-import type { RemoteFault, StorageFault } from '../core/ports.ts';
+import type { Mutation, MutationState } from '../core/journal.ts';
+import type { EngineFault } from '../core/engine.ts';
+import { REMOTE_CODES } from '../remote/failures.ts';
 import type { Report } from './link.ts';
 
-const CODES: Record<RemoteFault | StorageFault, ErrorCode> = {
-  unreachable: ERROR_CODES.unreachable,
-  busy: ERROR_CODES.unreachable,
-  signed_out: ERROR_CODES.signed_out,
-  mismatch: ERROR_CODES.schema_mismatch,
-  broken: ERROR_CODES.unexpected,
+const CODES: Record<EngineFault, ErrorCode> = {
+  ...REMOTE_CODES,
+  removed: ERROR_CODES.no_workspace,
+  damaged: ERROR_CODES.record_damaged,
   storage_full: ERROR_CODES.storage_full,
   storage_broken: ERROR_CODES.storage_broken,
+  storage_newer: ERROR_CODES.storage_newer,
 };
 
 export type SyncFacts = {
   /** The last word of the worker that does the sync; undefined before the first. */
   report: Report | undefined;
-  /** Mutations that the server has not confirmed. */
-  unsent: Iterable<Pick<Mutation, 'state'>>;
+  /** Mutations in which something is left to do or to look at. */
+  unsettled: Iterable<Pick<Mutation, 'state'>>;
   /** Whether this window holds a session. */
   signed_in: boolean;
   /** What this window itself could not do. */
@@ -26,20 +26,19 @@ export type SyncFacts = {
 };
 
 /** The one visible state of the replica, from what its worker, its journal and its session say. */
-export function syncStatus({ report, unsent, signed_in, failure }: SyncFacts): SyncStatus {
-  let waiting = 0;
-  let attention = 0;
-  for (const { state } of unsent) {
-    if (state === 'refused') attention += 1;
-    else waiting += 1;
-  }
+export function syncStatus({ report, unsettled, signed_in, failure }: SyncFacts): SyncStatus {
+  const count = (...states: readonly MutationState[]) =>
+    mutations.filter(({ state }) => states.includes(state)).length;
+  const mutations = [...unsettled];
+  const waiting = count('saved', 'waiting');
   const engine = report?.status;
   const fault = engine?.fault ?? null;
   const contact = engine?.last_contact ?? null;
   return {
     kind: kindOf(),
     waiting,
-    attention,
+    attention: count('refused'),
+    conflicts: count('contested'),
     first_sync: engine?.first_sync ?? null,
     last_contact_at: contact === null ? null : new Date(contact).toISOString(),
     failure: failure ?? (fault && { code: CODES[fault.fault], message: fault.message }),

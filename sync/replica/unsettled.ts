@@ -1,27 +1,29 @@
-// What the server has not confirmed: the part of the journal that a person may want to see.
+// The part of the journal in which something is left to do or to look at: what the server has not confirmed, what it
+// refused, and what it decided between two people.
 import type { RxCollection } from 'rxdb';
 import type { Mutation, MutationState } from '../core/journal.ts';
 import { openLiveDocuments } from './live-documents.ts';
 
-const UNSENT: readonly MutationState[] = ['saved', 'waiting', 'refused'];
+const UNSETTLED: readonly MutationState[] = ['saved', 'waiting', 'refused', 'contested'];
 
-export type Unsent = {
+export type Unsettled = {
   mutations(): Iterable<Mutation>;
+  get(mutation_id: string): Mutation | undefined;
   /** Whether an edit of this row waits to be sent. */
   waiting: (row_id: string) => boolean;
   close(): void;
 };
 
-export async function openUnsent(
+export async function openUnsettled(
   journal: RxCollection<Mutation>,
   changed: () => void,
   failed: (error: unknown) => void,
-): Promise<Unsent> {
+): Promise<Unsettled> {
   const held = await openLiveDocuments<Mutation>({
     collection: journal,
     held: {
-      find: { selector: { state: { $in: UNSENT } } },
-      belongs: ({ state }) => UNSENT.includes(state),
+      find: { selector: { state: { $in: UNSETTLED } } },
+      belongs: ({ state }) => UNSETTLED.includes(state),
     },
     changed() {
       rows = rowsOf(held.values());
@@ -32,6 +34,7 @@ export async function openUnsent(
   let rows = rowsOf(held.values());
   return {
     mutations: () => held.values(),
+    get: (mutation_id) => held.get(mutation_id),
     waiting: (row_id) => rows.has(row_id),
     close: () => held.close(),
   };

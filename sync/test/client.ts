@@ -74,6 +74,7 @@ export function createClient(name: string, server: MemoryServer, timer: ManualTi
     edit: (table, id, columns) => commit(table, id, columns, false),
     start() {
       engine = createEngine({
+        user_id: name,
         ...stores,
         remote,
         clock,

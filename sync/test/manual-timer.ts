@@ -1,11 +1,22 @@
 import type { Timer } from '../core/ports.ts';
 
-export type ManualTimer = Timer & { advance(ms: number): void };
+export type ManualTimer = Timer & {
+  advance(ms: number): void;
+  /** When something is to be called next; null when nothing is. */
+  due(): number | null;
+};
 
 /** Time stands still until it is advanced; what is due is called in order. */
 export function createManualTimer(start = 1_763_729_000_000): ManualTimer {
   let now = start;
   const waiting = new Set<{ at: number; call: () => void }>();
+
+  function first(): { at: number; call: () => void } | null {
+    let found: { at: number; call: () => void } | null = null;
+    for (const entry of waiting) if (!found || entry.at < found.at) found = entry;
+    return found;
+  }
+
   return {
     now: () => now,
     after(ms, call) {
@@ -15,14 +26,13 @@ export function createManualTimer(start = 1_763_729_000_000): ManualTimer {
     },
     advance(ms) {
       const until = now + ms;
-      for (;;) {
-        const [next] = [...waiting].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
-        if (!next) break;
+      for (let next = first(); next && next.at <= until; next = first()) {
         waiting.delete(next);
         now = Math.max(now, next.at);
         next.call();
       }
       now = until;
     },
+    due: () => first()?.at ?? null,
   };
 }
