@@ -6,6 +6,7 @@ import { ErrorBoundary } from './start-up/error-boundary.tsx';
 import { FailureScreen } from './start-up/failure.tsx';
 import { OpeningScreen } from './start-up/opening.tsx';
 import type { AppState, StartUp } from './start-up/start-up.ts';
+import { Toasts } from './ui/toast.tsx';
 import { TooltipProvider } from './ui/tooltip.tsx';
 import { useLive } from './ui/use-live.ts';
 
@@ -19,6 +20,7 @@ export function App({ startUp, onPainted }: Props) {
       <ErrorBoundary key={state.kind} launch={launchOf(state)}>
         <Screen state={state} startUp={startUp} onPainted={paintedOnce} />
       </ErrorBoundary>
+      <Toasts />
     </TooltipProvider>
   );
 }

@@ -1,8 +1,9 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { Columns3, Inbox } from 'lucide-react';
 import type { BoardView, Replica } from '../../sync/index.ts';
 import { BoardSkeleton } from '../start-up/opening.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { useOncePainted } from '../ui/painted.ts';
 import { useLive } from '../ui/use-live.ts';
 import { words } from '../words.ts';
 import { Board } from './board.tsx';
@@ -40,14 +41,3 @@ export function BoardScreen({ replica, board_id, onPainted }: Props) {
 }
 
 const hasCards = ({ stages }: BoardView): boolean => stages.some(({ cards }) => cards.length > 0);
-
-/** Calls back once what was committed is on the screen: the frame after the next one. */
-function useOncePainted(ready: boolean, onPainted: () => void): void {
-  useEffect(() => {
-    if (!ready) return;
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(onPainted);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [ready, onPainted]);
-}

@@ -3,6 +3,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useShallow } from 'zustand/react/shallow';
 import type { CardView, RecordType, StageView } from '../../sync/index.ts';
 import { classNames } from '../ui/class-names.ts';
+import { useStayMemory } from '../ui/stay-memory.ts';
+import { visibleIndexes } from '../ui/visible-indexes.ts';
 import { words } from '../words.ts';
 import { Card, CardFace } from './card.tsx';
 import { estimateHeight } from './card-height.ts';
@@ -11,7 +13,6 @@ import { columnLift, useHand } from './lift.ts';
 import { nearestSlot, slotTop, type Column } from './slots.ts';
 import { StageHead } from './stage-head.tsx';
 import { useColumnFocus, useRevealGap } from './reveal.ts';
-import { visibleIndexes } from './visible-indexes.ts';
 
 type Props = {
   stage: StageView;
@@ -44,6 +45,7 @@ export const StageColumn = memo(function StageColumn({
   const kept = [source, indexOf(cards, current ?? undefined)];
 
   // A new function here would make the virtualizer lay out every card again.
+  const scroll = useStayMemory<number>(stage.id, 0);
   const keyOf = useCallback((at: number) => cards[at]?.card_id ?? at, [cards]);
   // The rule knows this hook: it may not be compiled. Nothing here is.
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -54,6 +56,7 @@ export const StageColumn = memo(function StageColumn({
     scrollPaddingStart: 4,
     scrollPaddingEnd: 12,
     getScrollElement: () => list.current,
+    initialOffset: scroll.read,
     getItemKey: keyOf,
     estimateSize: (at) => estimateHeight(cards[at]),
     rangeExtractor: (range) => visibleIndexes(range, kept),
@@ -113,6 +116,7 @@ export const StageColumn = memo(function StageColumn({
       />
       <div
         ref={list}
+        onScroll={({ currentTarget }) => scroll.keep(currentTarget.scrollTop)}
         className="quiet-scroll relative min-h-0 grow overflow-x-hidden overflow-y-auto pt-1 pb-3 pl-1 [overflow-anchor:none]"
       >
         <div

@@ -1,15 +1,46 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseTheme } from './appearance.ts';
-import { parseScreen } from './screen.ts';
+import { parseScreen, screenOf, wentBack, wentForward, wentTo, type Route, type Screen } from './screen.ts';
 
 it('takes what a setting says and defaults for the rest', () => {
-  expect(parseScreen({ board_id: 'b1', sidebar: 'icons' })).toEqual({ board_id: 'b1', sidebar: 'icons' });
-  expect(parseScreen({ board_id: 1, sidebar: 'wide' })).toEqual({ board_id: null, sidebar: 'open' });
-  expect(parseScreen(null)).toEqual({ board_id: null, sidebar: 'open' });
+  const kept = { route: { to: 'board', id: 'b1' }, sidebar: 'icons' };
+  expect(parseScreen(kept)).toEqual(kept);
+  const usual = { route: { to: 'board', id: null }, sidebar: 'open' };
+  expect(parseScreen({ route: { to: 'elsewhere', id: 1 }, sidebar: 'wide' })).toEqual(usual);
+  expect(parseScreen(null)).toEqual(usual);
 });
 
 it('follows the system until a theme is chosen', () => {
   expect(parseTheme('dark')).toBe('dark');
   expect(parseTheme('pink')).toBe('system');
   expect(parseTheme(null)).toBe('system');
+});
+
+describe('going from place to place', () => {
+  const sales: Route = { to: 'board', id: 'sales' };
+  const partners: Route = { to: 'board', id: 'partners' };
+  const sync: Route = { to: 'sync', id: null };
+  const start = screenOf({ route: sales, sidebar: 'open' });
+  const at = ({ visit }: Screen) => visit.route;
+
+  it('leads back and forward over the same stays, each with its own key', () => {
+    const there = wentTo(wentTo(start, sync), partners);
+    const back = wentBack(there);
+    expect([at(back), at(wentBack(back)), at(wentForward(back))]).toEqual([sync, sales, partners]);
+    expect(wentForward(back).visit).toBe(there.visit);
+    expect(new Set([there, back, start].map(({ visit }) => visit.key)).size).toBe(3);
+  });
+
+  it('forgets the way forward when another way is taken, and never gives a key twice', () => {
+    const other = wentTo(wentBack(wentTo(start, sync)), partners);
+    expect(wentForward(other)).toBe(other);
+    const again = wentTo(wentBack(other), sync);
+    expect(again.past.map(({ key }) => key)).not.toContain(again.visit.key);
+  });
+
+  it('stays where it is at either end, and where it is told to go where it is', () => {
+    expect(wentBack(start)).toBe(start);
+    expect(wentForward(start)).toBe(start);
+    expect(wentTo(start, { ...sales })).toBe(start);
+  });
 });

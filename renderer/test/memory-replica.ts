@@ -4,11 +4,16 @@ import type {
   BoardView,
   CardMove,
   CardView,
+  Conflict,
+  History,
+  LogPage,
+  OutboxEntry,
   Place,
   Replica,
   Result,
   StageView,
   SyncStatus,
+  TakenBack,
 } from '../../sync/index.ts';
 import { createCell, type Cell } from '../ui/cell.ts';
 import { addSums } from '../ui/money.ts';
@@ -18,6 +23,10 @@ export type MemoryReplica = Replica & {
   readonly view: Cell<BoardView>;
   readonly summaries: Cell<readonly BoardSummary[] | undefined>;
   readonly status: Cell<SyncStatus>;
+  readonly entries: Cell<readonly OutboxEntry[]>;
+  readonly contested: Cell<readonly Conflict[]>;
+  /** What undo and redo leave as it is, of the next that is taken back. */
+  skipped: number;
   /** What the next mutations answer instead of doing their work; null lets them work. */
   refuse: Result<void> | null;
 };
@@ -35,6 +44,7 @@ const UP_TO_DATE: SyncStatus = {
   kind: 'up_to_date',
   waiting: 0,
   attention: 0,
+  conflicts: 0,
   first_sync: null,
   last_contact_at: null,
   failure: null,
@@ -111,23 +121,114 @@ export function memoryReplica(board = demoBoard()): MemoryReplica {
     stages: [],
   });
   const status = createCell<SyncStatus>({ ...UP_TO_DATE, last_contact_at: new Date().toISOString() });
+  const entries = createCell<readonly OutboxEntry[]>([]);
+  const contested = createCell<readonly Conflict[]>([]);
+  const count = () => {
+    const [outbox, conflicts] = [entries.get(), contested.get()];
+    const waiting = outbox.filter(({ state }) => state === 'waiting').length;
+    status.set({
+      ...status.get(),
+      kind: waiting > 0 && status.get().kind === 'up_to_date' ? 'syncing' : status.get().kind,
+      waiting,
+      attention: outbox.length - waiting,
+      conflicts: new Set(conflicts.map(({ mutation_id }) => mutation_id)).size,
+    });
+  };
+  entries.subscribe(count);
+  contested.subscribe(count);
+
+  /** Boards before each move that can be taken back, and after each that was. */
+  const past: BoardView[] = [];
+  const future: BoardView[] = [];
+  const history = createCell<History>({ undo: null, redo: null });
+  const remember = () =>
+    history.set({
+      undo: past.length > 0 ? 'move_cards' : null,
+      redo: future.length > 0 ? 'move_cards' : null,
+    });
+  const swap = (from: BoardView[], to: BoardView[], skipped: number): Result<TakenBack | null> => {
+    const next = from.pop();
+    if (!next) return { ok: true, value: null };
+    to.push(view.get());
+    view.set(next);
+    remember();
+    return { ok: true, value: { name: 'move_cards', skipped } };
+  };
+  const notFound = (): Promise<Result<never>> =>
+    Promise.resolve({ ok: false, error: { code: 'not_found', message: '' } });
   const done = (): Promise<Result<void>> => Promise.resolve({ ok: true, value: undefined });
+  const nothing = (): Promise<Result<LogPage<never>>> =>
+    Promise.resolve({ ok: true, value: { entries: [], next: null } });
   return {
     place: PLACE,
     view,
     summaries,
     status,
     sync: status,
+    entries,
+    contested,
+    skipped: 0,
     refuse: null,
     boards: () => summaries,
     board: (board_id) => (board_id === board.id ? view : partners),
     moveCard(move) {
       if (this.refuse) return Promise.resolve(this.refuse);
       const next = moved(view.get(), move, status.get().kind === 'offline');
-      if (!next) return Promise.resolve({ ok: false, error: { code: 'not_found', message: '' } });
+      if (!next) return notFound();
+      past.push(view.get());
+      future.length = 0;
       view.set(next);
+      remember();
       return done();
     },
+    mutate: () => Promise.reject(new Error('The replica in memory knows no named mutations.')),
+    importRecords: () => Promise.resolve({ ok: true, value: { made: 0, rejected: [] } }),
+    history: () => history,
+    undo() {
+      return Promise.resolve(swap(past, future, this.skipped));
+    },
+    redo() {
+      return Promise.resolve(swap(future, past, this.skipped));
+    },
+    outbox: () => entries,
+    conflicts: () => contested,
+    retry(mutation_id, edited = new Map<number, Readonly<Record<string, unknown>>>()) {
+      if (this.refuse) return Promise.resolve(this.refuse);
+      const entry = entries.get().find((one) => one.mutation_id === mutation_id);
+      if (!entry) return notFound();
+      const again: OutboxEntry = {
+        ...entry,
+        mutation_id: `${mutation_id}-again`,
+        state: 'waiting',
+        at: new Date().toISOString(),
+        writes: entry.writes.map((write, at) => ({
+          ...write,
+          columns: { ...write.columns, ...edited.get(at) },
+          state: 'waiting',
+          refusal: null,
+        })),
+      };
+      entries.set([...entries.get().filter((one) => one !== entry), again]);
+      return done();
+    },
+    discard(mutation_id) {
+      if (this.refuse) return Promise.resolve(this.refuse);
+      entries.set(entries.get().filter((entry) => entry.mutation_id !== mutation_id));
+      return done();
+    },
+    takeBack({ mutation_id, index, cell }) {
+      const is = (one: Conflict) =>
+        one.mutation_id === mutation_id && one.index === index && one.cell === cell;
+      contested.set(contested.get().filter((one) => !is(one)));
+      return done();
+    },
+    dismiss(mutation_id) {
+      contested.set(contested.get().filter((one) => one.mutation_id !== mutation_id));
+      return done();
+    },
+    loadOlderEntries: done,
+    auditLog: nothing,
+    automationRuns: nothing,
     syncNow: () => status.set({ ...status.get(), last_contact_at: new Date().toISOString() }),
     signIn(password) {
       if (password !== 'outpost-demo')

@@ -1,8 +1,10 @@
 // The real interface over the replica in memory, for looking at screens without a server:
-// /test/preview.html?screen=sign_in|failed|opening|empty|no_stages|no_boards&cards=10000&vault=memory&demo=1&signed=fail
+// /test/preview.html?screen=sign_in|failed|opening|empty|no_stages|no_boards|sync&cards=10000&vault=memory&demo=1
+// `waiting=5000` fills the outbox, `sync=offline|signed_out|first|starting|stopped` sets the state, `theme=dark` the theme.
 import type { Bridge, Launch } from '../../electron/ipc/contract.ts';
-import type { BoardView, ErrorCode } from '../../sync/index.ts';
+import type { BoardView, ErrorCode, SyncStatus } from '../../sync/index.ts';
 import { start } from '../start.tsx';
+import { demoConflicts, demoOutbox } from './demo-outbox.ts';
 import { demoBoard, memoryReplica, PLACE, type MemoryReplica } from './memory-replica.ts';
 
 declare global {
@@ -27,9 +29,24 @@ function board(): BoardView {
 
 const replica = memoryReplica(board());
 if (screen === 'no_boards') replica.summaries.set([]);
+const waiting = asked.get('waiting');
+if (waiting !== null) {
+  replica.entries.set(demoOutbox(Number(waiting)));
+  replica.contested.set(demoConflicts());
+}
+const kind = asked.get('sync');
+if (kind === 'first')
+  replica.status.set({
+    ...replica.status.get(),
+    kind: 'syncing',
+    first_sync: { done: 31_200, total: 120_400 },
+  });
+else if (kind !== null)
+  replica.status.set({ ...replica.status.get(), kind: kind as SyncStatus['kind'], last_contact_at: null });
 window.preview = { replica, painted: 0 };
 
-const settings = new Map<string, string | null>();
+const settings = new Map<string, string | null>([['appearance', asked.get('theme')]]);
+if (screen === 'sync') settings.set('screen', JSON.stringify({ route: { to: 'sync', id: null } }));
 if (screen !== 'sign_in') settings.set('place', JSON.stringify(PLACE));
 
 const launch: Launch = {

@@ -2,7 +2,8 @@ import type { ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
 
 type Props = Omit<ComponentProps<'button'>, 'className'> & {
-  kind?: 'primary' | 'plain' | 'danger';
+  /** quiet: beside another that is more likely meant. */
+  kind?: 'primary' | 'plain' | 'quiet' | 'danger';
   wide?: boolean;
   /** As high as the fields above it. */
   tall?: boolean;
@@ -11,6 +12,7 @@ type Props = Omit<ComponentProps<'button'>, 'className'> & {
 const KINDS = {
   primary: 'bg-accent text-on-accent hover:bg-accent-hover',
   plain: 'border border-edge bg-surface text-text hover:bg-sunken',
+  quiet: 'text-secondary hover:bg-hover hover:text-text',
   danger: 'border border-edge bg-surface text-lost hover:bg-sunken',
 };
 

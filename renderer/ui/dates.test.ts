@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, fullDay, isoDay, shortDay } from './dates.ts';
+import { ago, fullDay, isoDay, mediumDay, shortDay } from './dates.ts';
 
 const today = '2026-11-21'; // a Saturday
 
@@ -25,6 +25,11 @@ describe('a short day', () => {
   it('crosses a change of summer time without losing a day', () => {
     expect(shortDay('2026-10-26', '2026-10-25', 'en-GB')).toBe('tomorrow');
   });
+});
+
+it('writes a day with its year', () => {
+  expect(mediumDay('2026-03-12', 'en-GB')).toBe('12 Mar 2026');
+  expect(mediumDay('no day')).toBe('');
 });
 
 it('writes a day in full', () => {

@@ -12,6 +12,15 @@ const atUtc = (day: string): number => Date.parse(`${day.slice(0, 10)}T00:00:00Z
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+const relatives = new Map<string | undefined, Intl.RelativeTimeFormat>();
+
+/** Times as seen from another: "yesterday", "2 hours ago". */
+export function relativeTo(locale: string | undefined): Intl.RelativeTimeFormat {
+  let found = relatives.get(locale);
+  if (!found) relatives.set(locale, (found = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })));
+  return found;
+}
+
 function format(day: string, options: Intl.DateTimeFormatOptions, locale: string | undefined): string {
   const key = `${locale ?? ''}${JSON.stringify(options)}`;
   let formatter = formats.get(key);
@@ -24,8 +33,7 @@ function format(day: string, options: Intl.DateTimeFormatOptions, locale: string
 export function shortDay(day: string, today: string, locale?: string): string {
   const days = Math.round((atUtc(day) - atUtc(today)) / DAY_MS);
   if (Number.isNaN(days)) return '';
-  if (Math.abs(days) <= 1)
-    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
+  if (Math.abs(days) <= 1) return relativeTo(locale).format(days, 'day');
   if (days > 0 && days < 7) return format(day, { weekday: 'short' }, locale);
   if (day.slice(0, 4) === today.slice(0, 4)) return format(day, { day: 'numeric', month: 'short' }, locale);
   return format(day, { month: 'short', year: 'numeric' }, locale);
@@ -37,11 +45,17 @@ export function fullDay(day: string, locale?: string): string {
   return format(day, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, locale);
 }
 
+/** "12 Mar 2026". Empty when `day` is no date. */
+export function mediumDay(day: string, locale?: string): string {
+  if (Number.isNaN(atUtc(day))) return '';
+  return format(day, { day: 'numeric', month: 'short', year: 'numeric' }, locale);
+}
+
 /** How long ago `iso` was at `now` (both this machine's clock): "now", "5 minutes ago", "yesterday", "12 Mar". */
 export function ago(iso: string, now: number, locale?: string): string {
   const then = Date.parse(iso);
   if (Number.isNaN(then)) return '';
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const relative = relativeTo(locale);
   const minutes = Math.max(0, Math.round((now - then) / 60_000));
   if (minutes === 0) return relative.format(0, 'second');
   if (minutes < 60) return relative.format(-minutes, 'minute');

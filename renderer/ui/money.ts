@@ -40,6 +40,14 @@ function digits(currency: string): number {
 
 const known = new Map<string, number>();
 
+/** Minor units as the amount that people write: 2400050 in EUR is 24000.5. Two digits where the currency is not known. */
+export const toMajor = (value_cents: number, currency: string | null): number =>
+  value_cents / 10 ** (currency === null ? 2 : digits(currency));
+
+/** The reverse, rounded to whole minor units. */
+export const fromMajor = (value: number, currency: string | null): number =>
+  Math.round(value * 10 ** (currency === null ? 2 : digits(currency)));
+
 /** "€24,000", "€24,000.50", "¥1,200"; compact: "€84k". Cents are left out where there are none. */
 export function money({ currency, value_cents }: Money, style: Style = 'exact', locale?: string): string {
   const value = value_cents / 10 ** digits(currency);

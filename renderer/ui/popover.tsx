@@ -9,6 +9,11 @@ type Props = {
   children: ReactNode;
 };
 
+/** Closes the popover that it is in when its one child is pressed. */
+export const PopoverClose = ({ children }: { children: ReactNode }) => (
+  <Radix.Close asChild>{children}</Radix.Close>
+);
+
 /** A small panel under the hand. Not modal: the page behind stays usable and nothing is injected to lock its scroll. */
 export function Popover({ trigger, label, side = 'top', children }: Props) {
   return (
@@ -21,6 +26,10 @@ export function Popover({ trigger, label, side = 'top', children }: Props) {
           align="start"
           sideOffset={8}
           collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            // Where its press led elsewhere, the focus is there already.
+            if (document.activeElement !== document.body) event.preventDefault();
+          }}
           className="appear z-40 w-70 rounded-dialog bg-surface p-3 text-text shadow-float outline-none"
         >
           {children}

@@ -35,6 +35,10 @@ describe.each(['light', 'dark'])('the %s theme', (name) => {
     },
   );
 
+  it.each(['text', 'secondary', 'lost', 'waiting'])('writes %s readably where it is selected', (key) => {
+    expect(contrast(theme[key] ?? '', theme['selected'] ?? '')).toBeGreaterThanOrEqual(4.5);
+  });
+
   it.each(['control', 'accent'])('draws %s visibly on every ground', (key) => {
     for (const below of ground) expect(contrast(theme[key] ?? '', below)).toBeGreaterThanOrEqual(3);
   });

@@ -6,6 +6,7 @@ const status = (changes: Partial<SyncStatus>): SyncStatus => ({
   kind: 'up_to_date',
   waiting: 0,
   attention: 0,
+  conflicts: 0,
   first_sync: null,
   last_contact_at: null,
   failure: null,
@@ -18,6 +19,8 @@ describe('the badge', () => {
     ['is silent while a short sync runs', { kind: 'syncing' }, null],
     ['says that offline is safe', { kind: 'offline', waiting: 4 }, 'Offline, everything is saved here'],
     ['counts what waits', { kind: 'syncing', waiting: 3 }, '3 waiting'],
+    ['counts what was decided, quietly', { kind: 'syncing', waiting: 3, conflicts: 2 }, '2 decided for you'],
+    ['puts refused writes before what was decided', { conflicts: 2, attention: 1 }, '1 needs attention'],
     ['asks to sign in before sending', { kind: 'signed_out', waiting: 1 }, 'Sign in to send 1 change'],
     ['asks to sign in when nothing waits', { kind: 'signed_out' }, 'Sign in to sync'],
     [

@@ -1,4 +1,3 @@
-import { memo } from 'react';
 import type { BoardView } from '../../sync/index.ts';
 import { addSums, money } from '../ui/money.ts';
 import { words } from '../words.ts';
@@ -6,17 +5,8 @@ import { words } from '../words.ts';
 /** Currencies shown side by side before the rest becomes "+2". */
 const SHOWN = 3;
 
-/** The board's name, how many cards it has, and what is still to be won on it. Also where the window is dragged. */
-export const TopBar = memo(function TopBar({ name, board }: { name: string; board: BoardView | undefined }) {
-  return (
-    <header className="window-end drag-region flex h-11 shrink-0 items-center gap-3 border-b border-hairline px-4">
-      <h1 className="truncate text-record font-semibold tracking-[-0.005em]">{name}</h1>
-      {board && <Facts board={board} />}
-    </header>
-  );
-});
-
-function Facts({ board }: { board: BoardView }) {
+/** How many cards a board has, and what is still to be won on it. */
+export function BoardFacts({ board }: { board: BoardView }) {
   const count = board.stages.reduce((sum, stage) => sum + stage.cards.length, 0);
   const open = addSums(
     board.stages.filter((stage) => stage.stage_type === 'open').flatMap((stage) => stage.sums),

@@ -8,19 +8,26 @@ import { badgeOf, type Badge } from './badge.ts';
 import { BadgeMark } from './badge-mark.tsx';
 import { SyncPanel } from './sync-panel.tsx';
 
-type Props = { replica: Replica; narrow: boolean };
+type Props = {
+  replica: Replica;
+  narrow: boolean;
+  /** Whether the page of sync is what stands beside it. */
+  shown: boolean;
+  onShow: () => void;
+};
 
 const STARTING: SyncStatus = {
   kind: 'starting',
   waiting: 0,
   attention: 0,
+  conflicts: 0,
   first_sync: null,
   last_contact_at: null,
   failure: null,
 };
 
 /** Always at the bottom of the sidebar: whether what you see is saved, sent, waiting or in need of you. */
-export const SyncBadge = memo(function SyncBadge({ replica, narrow }: Props) {
+export const SyncBadge = memo(function SyncBadge({ replica, narrow, shown, onShow }: Props) {
   const status = useLive(replica.sync) ?? STARTING;
   const badge = badgeOf(status);
   return (
@@ -30,11 +37,13 @@ export const SyncBadge = memo(function SyncBadge({ replica, narrow }: Props) {
         trigger={
           <button
             type="button"
+            aria-current={shown ? 'page' : undefined}
             aria-label={words.sync.label(badge.name + waitingOffline(badge, status))}
             className={classNames(
               'no-drag flex min-h-7 w-full items-center gap-2 rounded-control text-left text-small text-secondary',
               'fades hover:bg-hover data-[state=open]:bg-hover',
               narrow ? 'justify-center' : 'px-2 py-1.5',
+              shown && 'bg-selected',
             )}
           >
             <BadgeMark mark={badge.mark} />
@@ -42,7 +51,7 @@ export const SyncBadge = memo(function SyncBadge({ replica, narrow }: Props) {
           </button>
         }
       >
-        <SyncPanel replica={replica} status={status} badge={badge} />
+        <SyncPanel replica={replica} status={status} badge={badge} onShow={shown ? null : onShow} />
       </Popover>
       <span role="status" className="sr-only">
         {badge.spoken}

@@ -3,7 +3,7 @@ import type { SyncStatus } from '../../sync/index.ts';
 import { words } from '../words.ts';
 
 export type Badge = {
-  mark: 'dot' | 'ring' | 'turning' | 'waiting' | 'key' | 'attention' | 'stopped';
+  mark: 'dot' | 'ring' | 'turning' | 'waiting' | 'decided' | 'key' | 'attention' | 'stopped';
   /** Beside the mark; null when silence is the message. */
   text: string | null;
   /** Always there, for screen readers and as title of the popover. */
@@ -40,6 +40,8 @@ export function badgeOf(status: SyncStatus): Badge {
   if (status.kind === 'starting') return badge('dot', sync.starting, sync.startingText, '', null);
   if (status.kind === 'offline') return badge('ring', sync.offline, sync.offlineText, sync.offline);
   if (status.first_sync) return badge('turning', sync.firstSync, sync.firstSyncText, sync.firstSync);
+  if (status.conflicts > 0)
+    return badge('decided', sync.conflicts(status.conflicts), sync.conflictsText, sync.connected);
   if (status.waiting > 0)
     return badge('waiting', sync.waiting(status.waiting), sync.waitingText, sync.connected);
   if (status.kind === 'syncing')

@@ -1,4 +1,4 @@
-import { CircleAlert, KeyRound } from 'lucide-react';
+import { CircleAlert, GitMerge, KeyRound } from 'lucide-react';
 import type { Badge } from './badge.ts';
 
 /** 12 px of state. Colour only where it means something: waiting slate-blue, what went wrong red. */
@@ -19,6 +19,8 @@ export function BadgeMark({ mark }: { mark: Badge['mark'] }) {
           className="turning m-px size-2.5 shrink-0 rounded-full border-[1.5px] border-edge border-t-secondary"
         />
       );
+    case 'decided':
+      return <GitMerge aria-hidden className="size-3 shrink-0 text-secondary" />;
     case 'key':
       return <KeyRound aria-hidden className="size-3 shrink-0 text-waiting" />;
     case 'attention':

@@ -4,8 +4,14 @@ import { Button } from '../ui/button.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import { words } from '../words.ts';
 
+type Props = {
+  replica: Replica;
+  /** Only where the person has just asked for it: it takes the focus from nobody. */
+  autoFocus?: boolean;
+};
+
 /** A session for the replica that is already open: the same person, so only the password is asked. */
-export function SignInAgain({ replica }: { replica: Replica }) {
+export function SignInAgain({ replica, autoFocus = false }: Props) {
   const [password, setPassword] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -28,7 +34,7 @@ export function SignInAgain({ replica }: { replica: Replica }) {
       <input hidden readOnly autoComplete="username" value={replica.place.email} />
       <PasswordField
         label={`${words.signIn.password}, ${replica.place.email}`}
-        autoFocus
+        autoFocus={autoFocus}
         value={password}
         error={error}
         readOnly={busy}

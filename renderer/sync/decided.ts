@@ -1,0 +1,102 @@
+// What was decided where two people edited the same, by gesture: what is said, and what can be taken back.
+import type { Conflict } from '../../sync/index.ts';
+import { words } from '../words.ts';
+import { inSentence, quotedText, valueText, whenText, type Names } from './values.ts';
+
+/** One decision as a person sees it: a move is one, though it is of the stage and the rank, of the card and its deal. */
+export type Decision = {
+  conflict: Conflict;
+  /** All that is taken back with it. */
+  with: readonly Conflict[];
+};
+
+export type Decided = { mutation_id: string; title: string; at: string; decisions: readonly Decision[] };
+
+const PLACE = new Set(['stage_id', 'rank']);
+
+/** One for each gesture, in the order given. */
+export function decidedOf(conflicts: readonly Conflict[]): Decided[] {
+  const gestures = new Map<string, Conflict[]>();
+  for (const conflict of conflicts) {
+    const known = gestures.get(conflict.mutation_id);
+    if (known) known.push(conflict);
+    else gestures.set(conflict.mutation_id, [conflict]);
+  }
+  return [...gestures].map(([mutation_id, of]) => {
+    const titles = new Set(of.map(({ title, table }) => title ?? words.changes.unnamed(table)));
+    const [first = ''] = titles;
+    return {
+      mutation_id,
+      title: titles.size > 1 ? words.changes.andMore(first, titles.size - 1) : first,
+      at: of.reduce((latest, { theirs_at }) => (theirs_at > latest ? theirs_at : latest), ''),
+      decisions: decisionsOf(of),
+    };
+  });
+}
+
+function decisionsOf(conflicts: readonly Conflict[]): Decision[] {
+  const decisions = new Map<string, Conflict[]>();
+  const cards = conflicts.filter(({ table }) => table === 'board_cards');
+  for (const conflict of conflicts) {
+    const { table, row_id, cell, kept } = conflict;
+    // A deal goes where its card goes; which card is known by the name that they share.
+    const same = cards.filter(({ title }) => title === conflict.title).map((card) => card.row_id);
+    const follows = table === 'deals' && cell === 'stage_id' && new Set(same).size === 1;
+    const key = PLACE.has(cell) ? `place ${(follows && same[0]) || row_id} ${kept}` : `${row_id} ${cell}`;
+    const known = decisions.get(key);
+    if (known) known.push(conflict);
+    else decisions.set(key, [conflict]);
+  }
+  return [...decisions.values()].flatMap((of) => {
+    // The stage is what people call a place; a rank alone is said as the place that it is.
+    const conflict = of.find(({ cell }) => cell === 'stage_id') ?? of[0];
+    return conflict ? { conflict, with: of } : [];
+  });
+}
+
+export type Said = { sentence: string; keep: string; take: string };
+
+/** What was decided, and the names of both ways on. */
+export function said({ conflict }: Decision, names: Names, now: number, locale?: string): Said {
+  const { syncPage, changes } = words;
+  const { cell, row_id, mine, theirs, kept, theirs_at } = conflict;
+  const who = syncPage.colleague;
+  if (cell === 'deleted_at') return saidOfDeletion(conflict);
+  const text = (value: unknown) => quotedText({ cell, row_id, value }, names, locale);
+  const tell = kept === 'theirs' ? syncPage.theirsStands : syncPage.mineStands;
+  const when = whenText(theirs_at, now, locale);
+  const stands = inSentence(
+    valueText({ cell, row_id, value: kept === 'mine' ? mine : theirs }, names, locale),
+  );
+  const sentence =
+    cell === 'rank'
+      ? syncPage.placeStands(who, kept === 'theirs', when)
+      : tell(who, changes.column(cell), text(theirs), when, text(mine));
+  return {
+    sentence,
+    keep: cell === 'rank' || stands.length > KEEP_NAMES ? syncPage.keepThis : syncPage.keep(stands),
+    take: kept === 'theirs' ? syncPage.useMine : syncPage.useTheirs,
+  };
+}
+
+/** A value longer than this does not go onto a button. */
+const KEEP_NAMES = 24;
+
+function saidOfDeletion({ mine, theirs, kept }: Conflict): Said {
+  const { syncPage } = words;
+  const who = syncPage.colleague;
+  const isDeleted = (kept === 'mine' ? mine : theirs) !== null;
+  const sentence =
+    kept === 'theirs'
+      ? isDeleted
+        ? syncPage.deletedAfterYou(who)
+        : syncPage.editedWhatYouDeleted(who)
+      : isDeleted
+        ? syncPage.deletedAfterThem(who)
+        : syncPage.deletedWhatYouEdited(who);
+  return {
+    sentence,
+    keep: isDeleted ? syncPage.keepDeleted : syncPage.keepIt,
+    take: isDeleted ? syncPage.restoreIt : syncPage.deleteIt,
+  };
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import type { Replica, SyncStatus } from '../../sync/index.ts';
+import { Button } from '../ui/button.tsx';
+import { useMinute } from '../ui/clock.ts';
+import { ago } from '../ui/dates.ts';
+import { PopoverClose } from '../ui/popover.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { words } from '../words.ts';
+import type { Badge } from './badge.ts';
+import { SignInAgain } from './sign-in-again.tsx';
+
+type Props = {
+  replica: Replica;
+  status: SyncStatus;
+  badge: Badge;
+  /** Goes to the page of sync; null where it is shown already. */
+  onShow: (() => void) | null;
+};
+
+/** The badge in full sentences, with what a person can do about it. */
+export function SyncPanel({ replica, status, badge, onShow }: Props) {
+  const now = useMinute();
+  const { first_sync: first, last_contact_at: contact } = status;
+  const needsPerson = onShow !== null && status.attention + status.conflicts > 0;
+  const tryNow = (
+    <Button wide kind={needsPerson ? 'quiet' : 'plain'} onClick={() => replica.syncNow()}>
+      {words.sync.tryNow}
+    </Button>
+  );
+  return (
+    <div className="flex flex-col gap-3">
+      <div>
+        <h2 className="font-medium">{badge.name}</h2>
+        <p className="text-small text-pretty text-secondary">{badge.sentence}</p>
+      </div>
+      {first && <Progress label={words.sync.firstSync} done={first.done} total={first.total} />}
+      <dl className="flex flex-col gap-1 text-small">
+        {status.waiting > 0 && <Row name={words.sync.waitingRow}>{words.number(status.waiting)}</Row>}
+        {status.attention > 0 && <Row name={words.sync.attentionRow}>{words.number(status.attention)}</Row>}
+        {status.conflicts > 0 && <Row name={words.sync.conflictsRow}>{words.number(status.conflicts)}</Row>}
+        <Row name={words.sync.lastContact}>{contact === null ? words.sync.never : ago(contact, now)}</Row>
+      </dl>
+      {status.kind === 'signed_out' && <SignInAgain replica={replica} autoFocus />}
+      <div className="flex flex-col gap-1">
+        {status.kind !== 'signed_out' && !needsPerson && tryNow}
+        {onShow && (
+          <PopoverClose>
+            <Button wide kind={needsPerson ? 'plain' : 'quiet'} onClick={onShow}>
+              {showWords(status)}
+            </Button>
+          </PopoverClose>
+        )}
+        {status.kind !== 'signed_out' && needsPerson && tryNow}
+      </div>
+    </div>
+  );
+}
+
+function showWords({ attention, conflicts, waiting }: SyncStatus): string {
+  if (attention > 0) return words.sync.showAttention;
+  if (conflicts > 0) return words.sync.showConflicts;
+  return waiting > 0 ? words.sync.showWaiting : words.sync.show;
+}
+
+const Row = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div className="flex justify-between gap-4">
+    <dt className="text-secondary">{name}</dt>
+    <dd className="tabular">{children}</dd>
+  </div>
+);
