@@ -251,7 +251,9 @@ begin
   -- History brings its clocks along.
   given := case current_setting('outpost.clocks', true) when 'in the row' then new.clocks
     else private.take_clocks(new.id) end;
-  new.row_version := pg_current_xact_id()::text::bigint;
+  -- A transaction that began earlier and writes later makes no row older than it was, or than the record it hangs on.
+  new.row_version := greatest(pg_current_xact_id()::text::bigint,
+    case when new.row_version < pg_snapshot_xmax(pg_current_snapshot())::text::bigint then new.row_version end);
   new.updated_at := now();
   if tg_op = 'INSERT' then
     new.clocks := case when given ? '*' then given else jsonb_build_object('*', private.clock_now()) || given end;
@@ -334,7 +336,7 @@ begin
     comment on column %1$s.updated_at is 'When the server last wrote the row; for people, not for sync.';
     comment on column %1$s.deleted_at is 'Soft delete: set means deleted. Clients never delete rows.';
     comment on column %1$s.row_version is
-      'The id of the transaction that last wrote the row; what a pull goes by.';
+      'The id of the latest transaction that wrote the row; what a pull goes by.';
     comment on column %1$s.clocks is
       'Cell to the hybrid logical clock of its last edit; * for all without one of their own.';
 

@@ -82,7 +82,7 @@ call private.sync_table('workspaces', 10, 'public.workspaces',
   belongs => 't.id = $1', pull_index => null, pokes => 'id');
 call private.sync_table('profiles', 20, 'public.profiles',
   belongs => 't.id in (
-    select m.user_id from public.workspace_members as m where m.workspace_id = $1 and m.deleted_at is null)',
+    select m.user_id from public.workspace_members as m where m.workspace_id = $1)',
   pull_index => 'row_version, id', pokes => 'person', server_columns => '{email,role}');
 call private.sync_table('workspace_members', 30, 'public.workspace_members');
 create index if not exists workspace_members_user

@@ -254,17 +254,20 @@ end $$;
 comment on function private.lock_workspace is
   'Until the transaction ends, nobody is alone with this matter of a workspace; or nobody else is with it at all.';
 
-create or replace function private.team_of(kind text, record uuid) returns uuid
+create or replace function private.record_of(kind text, record uuid, out team_id uuid, out row_version bigint)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   case kind
-    when 'deal' then return (select d.team_id from public.deals as d where d.id = record);
-    when 'contact' then return (select c.team_id from public.contacts as c where c.id = record);
-    when 'company' then return (select c.team_id from public.companies as c where c.id = record);
-    else return null;
+    when 'deal' then
+      select d.team_id, d.row_version into team_id, row_version from public.deals as d where d.id = record;
+    when 'contact' then
+      select c.team_id, c.row_version into team_id, row_version from public.contacts as c where c.id = record;
+    when 'company' then
+      select c.team_id, c.row_version into team_id, row_version from public.companies as c where c.id = record;
+    else null;
   end case;
 end $$;
-comment on function private.team_of is 'The team of a record; null where it has none, or is not there yet.';
+comment on function private.record_of is 'The team and the version of a record; null where it is not there yet.';
 
 create or replace function private.follow_team() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -275,13 +278,16 @@ begin
   -- Not while the record goes to another team: that would not be seen here, nor this one there.
   perform private.lock_workspace('teams', new.workspace_id, alone => false);
   if tg_table_name = 'deal_contacts' then
-    new.team_id := private.team_of('deal', new.deal_id);
+    select r.team_id, greatest(new.row_version, r.row_version) into new.team_id, new.row_version
+    from private.record_of('deal', new.deal_id) as r;
   else
-    new.team_id := private.team_of(new.record_type, new.record_id);
+    select r.team_id, greatest(new.row_version, r.row_version) into new.team_id, new.row_version
+    from private.record_of(new.record_type, new.record_id) as r;
   end if;
   return new;
 end $$;
-comment on function private.follow_team is 'What is added to a record is for the record''s team.';
+comment on function private.follow_team is
+  'What is added to a record is for the record''s team, and no older than the record: who forgets the record by its version forgets what hung on it then.';
 
 create or replace function private.team_leads() returns trigger
 language plpgsql security definer set search_path = '' as $$

@@ -43,9 +43,9 @@ begin
   return query
   select distinct m.user_id
   from public.workspace_members as m
-  where m.deleted_at is null and m.workspace_id in (select private.workspaces_where_i_may('read'));
+  where m.workspace_id in (select private.workspaces_where_i_may('read'));
 end $$;
-comment on function private.people_i_work_with is 'The members of all workspaces of the signed-in person.';
+comment on function private.people_i_work_with is 'The members of all workspaces of the signed-in person, and who was one: what they did keeps their name.';
 
 -- profiles --------------------------------------------------------------------------------------------------------
 

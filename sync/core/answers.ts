@@ -44,7 +44,11 @@ export function stateOfRef(parcel: Parcel, ref: WriteRef, state: WriteState): Wr
   if (state.kind !== 'merged') return state;
   const own = (contests: Contests): Contests =>
     Object.fromEntries(Object.entries(contests).filter(([cell]) => setterOf(parcel, cell) === ref.clock));
-  return { ...state, lost: own(state.lost), won: own(state.won) };
+  // An earlier edit of the same parcel, which the server had already and whose answer was lost, is nobody else's.
+  const others = Object.entries(state.won).filter(
+    ([, won]) => !parcel.of.some(({ clock }) => clock === won.clock),
+  );
+  return { ...state, lost: own(state.lost), won: own(Object.fromEntries(others)) };
 }
 
 /** A cell that the parcel does not set, such as a delete that it undoes, is of its last edit. */

@@ -9,19 +9,22 @@ import type { SyncedRow } from '../../core/ports.ts';
 import { TABLE_NAMES, type TableName } from '../../schema/tables.ts';
 import type { MemoryServer } from '../memory-server.ts';
 import type { Replica } from './replica.ts';
-import type { World } from './steps.ts';
+
+/** What a server holds. */
+export type Held = Pick<MemoryServer, 'row' | 'rows' | 'visible'>;
 
 /** Of the scope log nothing is taken back. */
 const LOGS: readonly TableName[] = ['scope_log'];
 
-export function findings({ server, replicas, lostAt }: World): string[] {
+/** `lossy`: the server was restored from a backup, and has lost writes itself. */
+export function findings(server: Held, replicas: readonly Replica[], lossy = false): string[] {
   return [
     ...serverFindings(server),
     ...replicas.flatMap((replica) =>
       [
         ...(replica.isSettled() ? [] : [`does not come to rest: ${JSON.stringify(replica.status())}`]),
         ...rowFindings(server, replica),
-        ...journalFindings(server, replica, lostAt !== null),
+        ...journalFindings(server, replica, lossy),
       ].map((finding) => `${replica.name} ${finding}`),
     ),
   ];
@@ -29,7 +32,7 @@ export function findings({ server, replicas, lostAt }: World): string[] {
 
 // rows ------------------------------------------------------------------------------------------------------------
 
-function rowFindings(server: MemoryServer, replica: Replica): string[] {
+function rowFindings(server: Held, replica: Replica): string[] {
   return TABLE_NAMES.filter((table) => !LOGS.includes(table)).flatMap((table) => {
     const here = new Map(replica.rows(table).map((row) => [row.id, row]));
     const there = new Map(server.visible(replica.user_id, table).map((row) => [row.id, row]));
@@ -39,20 +42,14 @@ function rowFindings(server: MemoryServer, replica: Replica): string[] {
         return own ? differences(table, own, row) : [`lacks ${table}/${row.id}`];
       }),
       ...[...here.keys()]
-        .filter((id) => !there.has(id) && !mayStay(server, replica, table, here.get(id)))
+        .filter((id) => !there.has(id) && !mayStay(server, table, here.get(id)))
         .map((id) => `still has ${table}/${id}`),
     ];
   });
 }
 
-/** A tombstone that was purged after it came, and the name of a former colleague. */
-function mayStay(
-  server: MemoryServer,
-  replica: Replica,
-  table: TableName,
-  row: SyncedRow | undefined,
-): boolean {
-  if (table === 'profiles') return replica.status()?.fault?.fault !== 'removed';
+/** A tombstone that was purged after it came. */
+function mayStay(server: Held, table: TableName, row: SyncedRow | undefined): boolean {
   return row?.deleted_at !== null && server.row(table, row?.id ?? '') === undefined;
 }
 
@@ -65,7 +62,7 @@ function differences(table: TableName, here: SyncedRow, there: SyncedRow): strin
     });
 }
 
-function serverFindings(server: MemoryServer): string[] {
+function serverFindings(server: Held): string[] {
   const found: string[] = [];
   for (const [table, columns] of Object.entries(PAIRS) as [PairTable, readonly string[]][]) {
     const pairs = new Set<string>();
@@ -89,13 +86,12 @@ function serverFindings(server: MemoryServer): string[] {
 
 // the journal -----------------------------------------------------------------------------------------------------
 
-/** `lossy`: the server has lost writes itself. */
-function journalFindings(server: MemoryServer, { stores, told }: Replica, lossy: boolean): string[] {
+function journalFindings(server: Held, { stores, told }: Replica, lossy: boolean): string[] {
   const mutations = stores.mutations();
   const known = new Set(mutations.map(({ id }) => id));
   return [
     ...[...told].filter((id) => !known.has(id)).map((id) => `has lost the mutation ${id}`),
-    ...mutations.flatMap((mutation) => selfContests(mutation, mutations)),
+    ...mutations.flatMap((mutation) => (lossy ? [] : selfContests(mutation, mutations))),
     ...mutations.flatMap((mutation, at) =>
       mutation.writes
         .filter(({ state }) => !lossy || state.kind === 'waiting')
@@ -104,12 +100,7 @@ function journalFindings(server: MemoryServer, { stores, told }: Replica, lossy:
   ];
 }
 
-function writeFindings(
-  server: MemoryServer,
-  mutation: Mutation,
-  write: Write,
-  later: readonly Mutation[],
-): string[] {
+function writeFindings(server: Held, mutation: Mutation, write: Write, later: readonly Mutation[]): string[] {
   const { table, id, state } = write;
   if (state.kind === 'waiting') return [`still waits to send ${table}/${id}`];
   if (state.kind !== 'sent' && state.kind !== 'merged') return [];
@@ -136,13 +127,18 @@ function writeFindings(
   });
 }
 
-/** Nobody is told of having won against themselves. */
+/** Nobody is told of having won against an earlier edit of their own. */
 function selfContests({ writes }: Mutation, mutations: readonly Mutation[]): string[] {
-  const own = new Set(mutations.map(({ clock }) => clock));
+  const isOwn = (table: TableName, id: string, cell: string, clock: string) =>
+    mutations.some(
+      (mutation) =>
+        mutation.clock === clock &&
+        mutation.writes.some((write) => write.table === table && write.id === id && cell in write.columns),
+    );
   return writes.flatMap(({ table, id, state }) =>
     state.kind === 'merged'
       ? Object.entries(state.won)
-          .filter(([, { clock }]) => own.has(clock))
+          .filter(([cell, { clock }]) => isOwn(table, id, cell, clock))
           .map(([cell]) => `is told of a conflict with itself over ${cell} of ${table}/${id}`)
       : [],
   );

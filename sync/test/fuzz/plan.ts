@@ -20,10 +20,14 @@ export type Step =
   | { do: 'bring_back'; who: number; table: EditedTable | 'board_cards'; row: number }
   | { do: 'move'; who: number; row: number; stage: number; before: number }
   | { do: 'give_to_team'; who: number; table: (typeof RECORD_TABLES)[number]; row: number; team: number }
+  | { do: 'undo'; who: number; redo: boolean }
+  | { do: 'retry'; who: number; row: number }
+  | { do: 'discard'; who: number; row: number }
   | { do: 'weather'; who: number; weather: Weather }
   | { do: 'set_clock'; who: number; ms: number }
   | { do: 'kill'; who: number; writes: number }
   | { do: 'open'; who: number }
+  | { do: 'disk'; who: number; full: boolean }
   | { do: 'wake'; who: number; reason: WakeReason }
   | { do: 'outsider_edits'; table: EditedTable; row: number; cells: number; n: number; slowMs: number }
   | { do: 'outsider_moves'; row: number; stage: number }
@@ -75,6 +79,9 @@ export function planOf(seed: number): Plan {
     [6, () => ({ do: 'remove', who: who(), table: removed(), row: row() })],
     [3, () => ({ do: 'bring_back', who: who(), table: removed(), row: row() })],
     [12, () => ({ do: 'move', who: who(), row: row(), stage: below(3), before: below(6) })],
+    [3, () => ({ do: 'undo', who: who(), redo: random() < 0.3 })],
+    [2, () => ({ do: 'retry', who: who(), row: row() })],
+    [1, () => ({ do: 'discard', who: who(), row: row() })],
     [2, () => ({ do: 'give_to_team', who: who(), table: of(RECORD_TABLES), row: row(), team: below(3) })],
     [
       9,
@@ -87,6 +94,7 @@ export function planOf(seed: number): Plan {
     [2, () => ({ do: 'set_clock', who: who(), ms: Math.round((random() * 10 - 5) * HOUR_MS) })],
     [4, () => ({ do: 'kill', who: who(), writes: below(12) })],
     [5, () => ({ do: 'open', who: who() })],
+    [2, () => ({ do: 'disk', who: who(), full: random() < 0.6 })],
     [2, () => ({ do: 'wake', who: who(), reason: of(['network', 'focus', 'asked', 'session']) })],
     [
       5,

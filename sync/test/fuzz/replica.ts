@@ -4,7 +4,7 @@ import { finishSaved } from '../../core/apply.ts';
 import { createClock } from '../../core/clock.ts';
 import { createEngine, type Engine, type EngineStatus, type WakeReason } from '../../core/engine.ts';
 import type { SyncedRow, Timer } from '../../core/ports.ts';
-import { createCommit, type Commit } from '../../mutations/commit.ts';
+import { createCommit, type Commit, type Ties } from '../../mutations/commit.ts';
 import type { Change } from '../../mutations/edits.ts';
 import type { TableName } from '../../schema/tables.ts';
 import { createHostileNetwork, type HostileNetwork, type Weather } from '../hostile-network.ts';
@@ -21,7 +21,7 @@ export type Replica = {
   /** What this laptop takes for the time. */
   now(): number;
   rows(table: TableName): SyncedRow[];
-  commit(changes: readonly Change[]): void;
+  commit(changes: readonly Change[], name?: string, ties?: Ties): void;
   open(): void;
   /** As by a kill. */
   close(): void;
@@ -121,9 +121,9 @@ export function createReplica(
     told,
     now: () => own.now(),
     rows: (table) => stores.all(table),
-    commit(changes) {
+    commit(changes, name = 'fuzz', ties = {}) {
       if (!running || changes.length === 0) return;
-      running.commit('fuzz', changes).then(
+      running.commit(name, changes, ties).then(
         (id) => {
           if (id !== null) told.add(id);
         },

@@ -34,7 +34,7 @@ export async function run(plan: Plan): Promise<string[]> {
     await turn();
   }
 
-  const world: World = { server, timer, replicas, random, pass, putBack: null, lostAt: null };
+  const world: World = { server, timer, replicas, random, pass };
   try {
     for (const replica of replicas) replica.open();
     await pass(100);
@@ -44,13 +44,14 @@ export async function run(plan: Plan): Promise<string[]> {
     }
     for (const replica of replicas) {
       replica.weather('calm');
+      replica.stores.fail(null);
       if (replica.isDying()) replica.open();
       else replica.wake('session');
     }
     await pass(REST_MS);
     for (let rests = 0; rests < RESTS_LIMIT && !replicas.every((one) => one.isSettled()); rests += 1)
       await pass(REST_MS);
-    return findings(world);
+    return findings(server, replicas, world.lossy);
   } finally {
     for (const replica of replicas) replica.close();
     await turn();

@@ -1,8 +1,11 @@
 // Does the steps of a plan, and says each as a sentence.
 import { rankBefore, type Ranked, compareRank } from '../../core/rank.ts';
+import { discardRefused, type Mutation } from '../../core/journal.ts';
 import { pairId } from '../../core/pair-id.ts';
 import type { SyncedRow } from '../../core/ports.ts';
+import { changesToRetry } from '../../mutations/decisions.ts';
 import { createDraft, type Draft } from '../../mutations/draft.ts';
+import { changesThatInvert, REDO, UNDO, undoable } from '../../mutations/undo.ts';
 import type { TableName } from '../../schema/tables.ts';
 import type { ManualTimer } from '../manual-timer.ts';
 import type { MemoryServer } from '../memory-server.ts';
@@ -28,9 +31,9 @@ export type World = {
   /** Lets `ms` pass, with all that happens in them. */
   pass: (ms: number) => Promise<void>;
   /** Puts the last backup back. */
-  putBack: (() => void) | null;
-  /** When a backup was put back: what was written after it was made is lost. */
-  lostAt: number | null;
+  putBack?: () => void;
+  /** A backup was put back: what was written after it was made is lost. */
+  lossy?: boolean;
 };
 
 /** Older tombstones may be purged; a late request is not as late as that. */
@@ -225,7 +228,28 @@ function draftOf(step: OfLaptop, replica: Replica, random: () => number): Draft 
 
 type OfLaptop = Extract<Step, { who: number }>;
 
-function onLaptop(step: OfLaptop, replica: Replica, random: () => number): void {
+const refused = (replica: Replica, at: number): Mutation | undefined =>
+  pick(
+    replica.stores.mutations().filter(({ state }) => state === 'refused'),
+    at,
+  );
+
+/** Takes back what was done last, or takes that back. */
+async function undo(
+  { redo }: Extract<Step, { do: 'undo' }>,
+  replica: Replica,
+  random: () => number,
+): Promise<void> {
+  const can = undoable(replica.stores.mutations());
+  const [gesture] = redo ? can.redo : can.undo;
+  if (!gesture) return;
+  const now = () => new Date(replica.now()).toISOString();
+  const context = { reader: replica.stores.rows, now, random };
+  const { changes } = await changesThatInvert(context, gesture.mutations);
+  replica.commit(changes, redo ? REDO : UNDO, { inverts: gesture.id });
+}
+
+async function onLaptop(step: OfLaptop, replica: Replica, random: () => number): Promise<void> {
   switch (step.do) {
     case 'weather':
       replica.weather(step.weather);
@@ -239,9 +263,28 @@ function onLaptop(step: OfLaptop, replica: Replica, random: () => number): void 
     case 'open':
       replica.open();
       break;
+    case 'disk':
+      replica.stores.fail(step.full ? 'storage_full' : null);
+      break;
     case 'wake':
       replica.wake(step.reason);
       break;
+    case 'undo':
+      await undo(step, replica, random);
+      break;
+    case 'retry': {
+      const mutation = refused(replica, step.row);
+      if (!mutation) break;
+      const { changes } = await changesToRetry(replica.stores.rows, mutation);
+      replica.commit(changes, mutation.name, { replaces: mutation.id });
+      break;
+    }
+    case 'discard': {
+      const mutation = refused(replica, step.row);
+      // On a full disk it does not happen.
+      if (mutation) await replica.stores.journal.update([mutation.id], discardRefused).catch(() => undefined);
+      break;
+    }
     default:
       replica.commit(draftOf(step, replica, random).changes());
   }
@@ -297,7 +340,7 @@ function onServer(step: OnServer, world: World): void {
     case 'restore':
       if (world.putBack) {
         world.putBack();
-        world.lostAt = timer.now();
+        world.lossy = true;
       }
       server.restore();
       break;
@@ -310,7 +353,7 @@ export async function take(step: Step, world: World): Promise<void> {
   if (step.do === 'pass') await world.pass(step.ms);
   else if ('who' in step) {
     const replica = pick(world.replicas, step.who);
-    if (replica) onLaptop(step, replica, world.random);
+    if (replica) await onLaptop(step, replica, world.random);
   } else onServer(step, world);
 }
 

@@ -4,9 +4,6 @@ import type { SyncedRow } from '../../core/ports.ts';
 import { clientColumns, tableOf, type TableName } from '../../schema/tables.ts';
 import type { Heap } from './rows.ts';
 
-/** `user_id` null: somebody who may do everything, such as the service role. */
-export type Rights = { user_id: string | null; role: string | null; teams: ReadonlySet<unknown> };
-
 export type Right = {
   sees(table: TableName, row: SyncedRow): boolean;
   /** Whether this person may leave `row` in `table` so: a new one, or an edited one that they see. */
@@ -25,6 +22,7 @@ const ADMINISTERED: readonly TableName[] = [
   'automations',
 ];
 
+/** `user_id` null: somebody who may do everything, such as the service role. */
 export function rightsOf(heap: Heap, user_id: string | null): Right {
   if (user_id === null) return { sees: () => true, writes: () => true };
   const isLive = (person: unknown) =>
@@ -51,7 +49,10 @@ export function rightsOf(heap: Heap, user_id: string | null): Right {
       case 'workspace_members':
         return isMember || row['user_id'] === user_id;
       case 'profiles':
-        return isMember && isLive(row.id) !== undefined;
+        return (
+          row.id === user_id ||
+          (isMember && heap.all('workspace_members').some((one) => one['user_id'] === row.id))
+        );
       case 'saved_views':
         return isMember && (row['is_shared'] === true || row['owner_id'] === user_id);
       default:

@@ -105,7 +105,9 @@ export function followTeam(heap: Heap, table: TableName, { row }: Writing): void
     table === 'deal_contacts'
       ? (['deals', row['deal_id']] as const)
       : ([RECORDS[String(row['record_type'])], row['record_id']] as const);
-  if (parent) row['team_id'] = heap.get(parent, String(id))?.['team_id'] ?? null;
+  const record = parent && heap.get(parent, String(id));
+  if (parent) row['team_id'] = record?.['team_id'] ?? null;
+  if (record) row['row_version'] = Math.max(Number(row['row_version'] ?? 0), record.row_version);
 }
 
 export const HANGS_ON_RECORD: readonly TableName[] = [
