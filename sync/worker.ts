@@ -73,13 +73,16 @@ async function openWhenThereIsRoom(
   name: string,
   report: (status: Report['status']) => void,
 ): Promise<ReplicaDatabase | null> {
-  while (!closing.signal.aborted) {
+  // A call, so that the compiler does not take it for settled within the loop.
+  const isClosing = () => closing.signal.aborted;
+  while (!isClosing()) {
     try {
       return await openDatabase(name, {
         damaged: ({ table }) => engine?.damaged(table),
         signal: closing.signal,
       });
     } catch (error) {
+      if (isClosing()) break;
       const { fault, message } = toStorageError(error);
       report({ kind: 'stopped', first_sync: null, last_contact: null, fault: { fault, message } });
       await untilClosing(OPEN_AGAIN_MS);

@@ -25,8 +25,9 @@ export const SCHEMA_VERSION = 1;
 const REPAIR_EVERY_MS = 60_000;
 /** Clients that lost the live channel together get it back together: they pull spread over this time. */
 const REJOIN_SPREAD_MS = 5_000;
-/** The server said that rows are just being committed. */
+/** The server said that rows are just being committed; twice as long each time, as a forgotten transaction may last. */
 const ASK_AGAIN_MS = 150;
+const ASK_AGAIN_DOUBLINGS = 5;
 
 export type EngineStatus = {
   kind: 'starting' | 'idle' | 'working' | 'offline' | 'signed_out' | 'stopped';
@@ -82,6 +83,7 @@ export function createEngine(ports: EnginePorts): Engine {
   let journalDamaged = false;
   let stopped = false;
   let failures = 0;
+  let askedAgain = 0;
   let wakeUp: (() => void) | null = null;
   /** Something has come up since the last rest began. */
   let called = false;
@@ -149,10 +151,11 @@ export function createEngine(ports: EnginePorts): Engine {
     const { ask_again, progress, tables } = fetched;
     if (tables.includes('workspace_members')) removed = await isRemoved();
     if (ask_again.length > 0)
-      later(ASK_AGAIN_MS, () => {
+      later(ASK_AGAIN_MS * 2 ** Math.min(askedAgain, ASK_AGAIN_DOUBLINGS), () => {
         inbox.want(ask_again);
         call(false);
       });
+    askedAgain = ask_again.length > 0 ? askedAgain + 1 : 0;
     tell({ first_sync: progress });
     return true;
   }

@@ -75,6 +75,8 @@ export function createInbox({ rows, journal, memory, remote, clock, timer, offse
   /** Of tables that are pulled anew, the ids that have come. */
   const come = new Map<TableName, Set<string>>();
   const wanted = new Set<TableName>();
+  /** Tables that have been pulled to their end. */
+  const reached = new Set<TableName>();
   const pokedAt = new Map<TableName, number>();
   /** Tables of which rows were found damaged here; true until they have begun to be pulled anew. */
   const damaged = new Map<TableName, boolean>();
@@ -98,6 +100,7 @@ export function createInbox({ rows, journal, memory, remote, clock, timer, offse
   async function pullAnew(table: TableName): Promise<void> {
     await stand(table, PULL_ANEW);
     come.set(table, new Set());
+    reached.delete(table);
     wanted.add(table);
   }
 
@@ -123,6 +126,7 @@ export function createInbox({ rows, journal, memory, remote, clock, timer, offse
     if (table === 'scope_log') await obeyScope(page, isFirst);
     const anew = kept !== undefined && !page.complete;
     await stand(table, { checkpoint: page.checkpoint, anew });
+    if (page.complete) reached.add(table);
     await noteUnreadable(table, page);
     if (anew) return;
     come.delete(table);
@@ -164,7 +168,10 @@ export function createInbox({ rows, journal, memory, remote, clock, timer, offse
     const now = served.filter((table) => wanted.has(table));
     if (everComplete) return now;
     const atOnce = now.filter((table) => !NOT_AT_ONCE.includes(table));
-    return atOnce.length > 0 ? atOnce : NOT_AT_ONCE.filter((table) => wanted.has(table)).slice(0, 1);
+    if (atOnce.some((table) => !reached.has(table))) return atOnce;
+    // What is written there meanwhile is pulled with the rest, and does not hold it up.
+    const next = NOT_AT_ONCE.find((table) => wanted.has(table) && !reached.has(table));
+    return next ? [...atOnce, next] : now;
   }
 
   async function measure(): Promise<Progress> {
@@ -208,6 +215,7 @@ export function createInbox({ rows, journal, memory, remote, clock, timer, offse
       epoch = manifest.epoch;
       served = TABLE_NAMES.filter((table) => tables?.includes(table) ?? true);
       wanted.clear();
+      reached.clear();
       pokedAt.clear();
       come.clear();
       standings.clear();
@@ -282,7 +290,7 @@ export function createInbox({ rows, journal, memory, remote, clock, timer, offse
         offsetMeasured(answer.server_now - (sent + timer.now()) / 2);
         if (answer.epoch !== epoch) return null;
         const ask_again = await take(tables, answer);
-        if (!everComplete && wanted.size === 0) {
+        if (!everComplete && (wanted.size === 0 || served.every((table) => reached.has(table)))) {
           await memory.write('first_sync_complete', true);
           everComplete = true;
           progress = null;

@@ -29,10 +29,11 @@ export const readRow = (table: TableName, found: unknown): SyncedRow | null =>
 function misfitIn(table: TableName, row: Readonly<Record<string, unknown>>): string | null {
   const misfit = misfitOf(table, row);
   if (misfit !== null) return misfit;
-  // The server would refuse a whole request over one id that is none.
-  for (const [name, { kind }] of Object.entries(tableOf(table).columns)) {
+  for (const [name, { kind, maxLength = Infinity }] of Object.entries(tableOf(table).columns)) {
     const value = row[name];
-    if (kind === 'uuid' && typeof value === 'string' && !UUID.test(value)) return name;
+    if (typeof value !== 'string') continue;
+    // The server would refuse a whole request over one id that is none.
+    if (value.length > maxLength || (kind === 'uuid' && !UUID.test(value))) return name;
   }
   return null;
 }

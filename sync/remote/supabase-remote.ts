@@ -83,8 +83,12 @@ export function createSupabaseRemote(options: SupabaseRemoteOptions): SupabaseRe
     db: { retry: false },
   });
 
-  async function ask<T>(name: string, args: Record<string, unknown>, form: z.ZodType<T>): Promise<T> {
+  function needSession(): void {
     if (token() === null) throw new RemoteError('signed_out', 'Nobody is signed in.');
+  }
+
+  async function ask<T>(name: string, args: Record<string, unknown>, form: z.ZodType<T>): Promise<T> {
+    needSession();
     const answer = await client.rpc(name, args);
     if (answer.error)
       throw toRemoteError({ status: answer.status, code: answer.error.code, message: answer.error.message });
@@ -112,6 +116,7 @@ export function createSupabaseRemote(options: SupabaseRemoteOptions): SupabaseRe
     },
 
     async count(table, not_before) {
+      needSession();
       const counted = client.from(table).select('id', { count: 'exact', head: true });
       const { count, error, status } = await (not_before ? counted.gte('created_at', not_before) : counted);
       if (error) throw toRemoteError({ status, code: error.code, message: error.message });

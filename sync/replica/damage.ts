@@ -16,6 +16,8 @@ type Kind = 'rows' | 'mutations' | 'facts';
 const kindOf = (collection: string): Kind =>
   ROW_COLLECTIONS.includes(collection) ? 'rows' : collection === 'mutations' ? 'mutations' : 'facts';
 
+export const staysWhenDamaged = (collection: string): boolean => kindOf(collection) === 'mutations';
+
 /** What RxDB keeps for us with a collection. */
 export type CollectionOptions = { damaged: (damage: Damage) => void };
 
@@ -46,7 +48,7 @@ export async function soundOf<T>(
   const sound = documents.filter((document) => document._deleted || isSound(collection.name, document));
   if (sound.length === documents.length) return sound;
   const { damaged } = collection.options as CollectionOptions;
-  if (kindOf(collection.name) === 'mutations') {
+  if (staysWhenDamaged(collection.name)) {
     damaged({ table: null });
     return sound;
   }

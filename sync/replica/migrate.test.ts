@@ -1,7 +1,7 @@
 // A replica that an older version has made, opened by this one: on RxDB and IndexedDB, cut off wherever it can be.
 import 'fake-indexeddb/auto';
 import type { RxJsonSchema } from 'rxdb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MUTATION_STATES, type Mutation } from '../core/journal.ts';
 import type { SyncedRow } from '../core/ports.ts';
 import { openDatabase, wipeDatabase, type OpenOptions, type ReplicaDatabase } from './database.ts';
@@ -56,7 +56,10 @@ const MUTATIONS: readonly Mutation[] = MUTATION_STATES.map((state, at) => ({
   gesture: 'gesture',
 }));
 
+/** More than one page. */
 const ROWS = 600;
+/** For a slow machine, that opens a replica dozens of times. */
+vi.setConfig({ testTimeout: 60_000 });
 const ids = Array.from({ length: ROWS }, (_, at) => `c${String(at).padStart(4, '0')}`);
 
 let replicas = 0;
@@ -191,6 +194,21 @@ describe('a replica of an older version', () => {
     const told: Updating[] = [];
     await open({ updating: (updating) => told.push(updating) });
     expect(told).toEqual([]);
+  });
+
+  it('is not opened while somebody else opens or wipes it', async () => {
+    await made(['a']);
+    const openings: Promise<ReplicaDatabase>[] = [];
+    await navigator.locks.request(`${name}-opening`, async () => {
+      openings.push(open({ schemas: NEXT }));
+      await vi.waitUntil(async () => {
+        const { pending = [] } = await navigator.locks.query();
+        return pending.some((waiting) => waiting.name === `${name}-opening`);
+      });
+      expect(await versions('companies')).toEqual([0]);
+    });
+    await Promise.all(openings);
+    expect(await versions('companies')).toEqual([1]);
   });
 
   it('is brought over once where a window and its worker open it together', async () => {

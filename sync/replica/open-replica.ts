@@ -110,7 +110,7 @@ async function open(
     if (message.kind === 'report') report = message.report;
     if (message.kind === 'wiped') {
       wiped = true;
-      void close();
+      close().catch(failed);
     }
     tell();
   });

@@ -13,7 +13,7 @@ import { StorageError, type Journal, type Memory, type RowStore } from '../core/
 import type { TableName } from '../schema/tables.ts';
 import type { ReplicaDatabase, RowCollection } from './database.ts';
 import { CATALOG, collectionOf, type StoredFact, type StoredRow } from './rx-schema.ts';
-import { soundOf } from './damage.ts';
+import { soundOf, staysWhenDamaged } from './damage.ts';
 import { defaultsOf } from './migrate.ts';
 import { inStorage } from './storage-fault.ts';
 
@@ -71,10 +71,9 @@ async function updateDocuments<T extends { id: string }>(
     const found = await storageInstance.findDocumentsById([...left], true);
     const stored = new Map((await soundOf(collection, found)).map((document) => [document.id, document]));
     if (stored.size < found.length) {
-      // What can be had again is gone by now, and is not there when it is looked for; the rest is left alone.
-      const gone = await storageInstance.findDocumentsById([...left], false);
-      const unusable = new Set(gone.map(({ id }) => id).filter((id) => !stored.has(id)));
-      left = left.filter((id) => !unusable.has(id));
+      // A damaged row is gone by now, and is looked for again; a damaged mutation stays, and is left alone.
+      const amiss = new Set(found.map(({ id }) => id).filter((id) => !stored.has(id)));
+      if (staysWhenDamaged(collection.name)) left = left.filter((id) => !amiss.has(id));
       continue;
     }
     const writes = left.flatMap((id) => {

@@ -52,6 +52,11 @@ describe('sync status', () => {
     expect(syncStatus({ ...engine('idle'), failure })).toMatchObject({ kind: 'stopped', failure });
   });
 
+  it('goes on where something is damaged, and says so', () => {
+    const damaged = engine('idle', { fault: { fault: 'damaged', message: 'A record of deals' } });
+    expect(syncStatus(damaged)).toMatchObject({ kind: 'up_to_date', failure: { code: 'record_damaged' } });
+  });
+
   it('gives the last contact as a time', () => {
     expect(syncStatus(engine('idle', { last_contact: 0 })).last_contact_at).toBe('1970-01-01T00:00:00.000Z');
     expect(syncStatus(engine('idle')).last_contact_at).toBeNull();
