@@ -62,6 +62,11 @@ begin
     end if;
     -- A column that follows another, such as the rank in a stage, goes where that one goes.
     judge := follows ->> edit.key;
+    if judge is not null and not edits ? judge and private.is_unseen(theirs, base, ours, judge) then
+      -- A place in a stage that somebody has taken the row out of.
+      lost := lost || contest;
+      continue;
+    end if;
     if judge is null or not edits ? judge or private.clock_of(ours, judge) = private.clock_of(theirs, judge) then
       judge := edit.key;
     end if;

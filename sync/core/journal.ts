@@ -94,21 +94,26 @@ export type Parcel = {
 };
 export type WriteRef = { mutation_id: string; index: number; clock: string };
 
+/** Names a row among all tables. */
+export const keyOf = ({ table, id }: Pick<Write, 'table' | 'id'>): string => `${table}/${id}`;
+
 const TABLE_ORDER = new Map(TABLE_NAMES.map((name, order) => [name, order]));
 
 /**
  * The waiting writes, one parcel per row, in an order in which rows come after those they refer to.
  * `mutations` are in clock order. Several edits of a row become one: the later value of each column, on the base that
- * the first of them saw (what a later one saw of its forerunners is our own doing and no news).
+ * the first of them saw (what a later one saw of its forerunners is our own doing and no news). Of a row in `apart` only
+ * the first goes, so that one that is refused takes no other with it.
  */
-export function parcelsOf(mutations: readonly Mutation[]): Parcel[] {
+export function parcelsOf(mutations: readonly Mutation[], apart: ReadonlySet<string> = new Set()): Parcel[] {
   const rows = new Map<string, { write: Write; parcel: Parcel & { of: WriteRef[] } }>();
   for (const mutation of mutations) {
     mutation.writes.forEach((write, index) => {
       if (write.state.kind !== 'waiting') return;
       const ref = { mutation_id: mutation.id, index, clock: mutation.clock };
-      const key = `${write.table}/${write.id}`;
+      const key = keyOf(write);
       const known = rows.get(key);
+      if (known && apart.has(key)) return;
       const parcel = known ? joined(known.parcel, write, mutation.clock) : single(write, mutation.clock);
       rows.set(key, { write, parcel: { ...parcel, of: [...(known?.parcel.of ?? []), ref] } });
     });

@@ -11,7 +11,7 @@ import { RemoteError } from './ports.ts';
 
 const CLIENTS = 1_000;
 
-describe('a thousand clients', () => {
+describe('a thousand clients', { timeout: 60_000 }, () => {
   let engines: Engine[] = [];
   afterEach(async () => {
     for (const engine of engines) await engine.stop();

@@ -38,6 +38,26 @@ describe('merging rows', () => {
     expect(mergePulled('companies', merged, LATER)).toBeUndefined();
   });
 
+  it('never puts a rank of one person into the stage of another', () => {
+    const card = company({ stage_id: 'lead', rank: 'a1' });
+    const reranked = applyEdit('board_cards', card, { columns: { rank: 'a5' }, clock: T(6) });
+    const theirs = { stage_id: 'won', rank: 'a2', row_version: 3 };
+    const moved = company({ ...theirs, clocks: { '*': T(1), stage_id: T(4), rank: T(4) } });
+    expect(mergePulled('board_cards', reranked, moved)).toMatchObject({ stage_id: 'won', rank: 'a2' });
+
+    const mine = applyEdit('board_cards', card, { columns: { stage_id: 'lost', rank: 'a7' }, clock: T(6) });
+    const since = company({ ...theirs, clocks: { '*': T(1), stage_id: T(4), rank: T(9) } });
+    expect(mergePulled('board_cards', mine, since)).toMatchObject({ stage_id: 'lost', rank: 'a7' });
+
+    const order = company({
+      stage_id: 'lead',
+      rank: 'a3',
+      row_version: 3,
+      clocks: { '*': T(1), rank: T(4) },
+    });
+    expect(mergePulled('board_cards', reranked, order)).toMatchObject({ stage_id: 'lead', rank: 'a5' });
+  });
+
   it('keeps a column that this version does not know, in an edit and in a pull', () => {
     const known = company({ mood: 'sunny' });
     const edited = applyEdit('companies', known, { columns: { name: 'Nordwind AG' }, clock: T(5) });

@@ -1,7 +1,7 @@
 // Rows are merged per column by clock: the later edit stays, whoever brings it and in whichever order it arrives.
 // That makes every step repeatable: pulling a row twice, or applying an edit again after a crash, changes nothing.
 import type { Clocks, SyncedRow } from '../schema/declare.ts';
-import { clientColumns, type TableName } from '../schema/tables.ts';
+import { clientColumns, tableOf, type TableName } from '../schema/tables.ts';
 import { columnOf, elementOf, readCell, writeCell, type Cells } from './cells.ts';
 import { NEVER } from './clock.ts';
 
@@ -52,13 +52,23 @@ export function mergePulled(
   const merged: SyncedRow = { ...local, ...server };
   const clocks: Record<string, string> = { ...server.clocks };
   for (const cell of [...clientColumns(table), ...elementsIn(local.clocks)]) {
-    const here = clockOf(local.clocks, cell);
-    if (here <= clockOf(server.clocks, cell) || here <= clockOf(answered, cell)) continue;
+    const judge = judgeOf(table, cell, local.clocks, server.clocks);
+    const here = clockOf(local.clocks, judge);
+    if (here <= clockOf(server.clocks, judge) || here <= clockOf(answered, judge)) continue;
     writeCell(table, merged, cell, readCell(table, local, cell));
-    clocks[cell] = here;
+    clocks[cell] = clockOf(local.clocks, cell);
   }
   merged.clocks = clocks;
   return isSame(local, merged) ? undefined : merged;
+}
+
+/** The cell by whose clock `cell` is decided: a rank goes with its stage, unless both are of one stage. */
+function judgeOf(table: TableName, cell: string, mine: Clocks, theirs: Clocks): string {
+  const { columns } = tableOf(table);
+  if (columns[cell]?.rule !== 'place' || columns[cell].references !== undefined) return cell;
+  const leads = (name: string) => columns[name]?.rule === 'place' && columns[name].references !== undefined;
+  const leader = Object.keys(columns).find(leads) ?? cell;
+  return clockOf(mine, leader) === clockOf(theirs, leader) ? cell : leader;
 }
 
 /**

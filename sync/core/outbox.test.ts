@@ -192,6 +192,22 @@ describe('the outbox', () => {
       ]);
     });
 
+    it('takes no other edit of the same row with it', async () => {
+      server = ({ columns }) => (columns['name'] === '' ? refused(company()) : APPLIED);
+      await committed({ columns: { industry: 'tools' } });
+      await rename('');
+      await committed({ columns: { domain: 'nordwind.example' } });
+      await sendAll();
+      expect(states()).toEqual(['done', 'refused', 'done']);
+      expect(row()).toMatchObject({ name: 'Nordwind', industry: 'tools', domain: 'nordwind.example' });
+      expect(pushed.map(([parcel]) => Object.keys(parcel?.columns ?? {}))).toEqual([
+        ['industry', 'name', 'domain'],
+        ['industry'],
+        ['name'],
+        ['domain'],
+      ]);
+    });
+
     it('of a new row takes it away', async () => {
       server = () => refused();
       await committed({ id: 'new', columns: { name: '' }, before: null, base: null });

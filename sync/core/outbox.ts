@@ -6,6 +6,7 @@ import { dropPredictions, settleRows, stateOfRef, type Answered } from './answer
 import { clockAt } from './clock.ts';
 import type { EnginePorts } from './engine.ts';
 import {
+  keyOf,
   parcelsOf,
   withStates,
   type Mutation,
@@ -45,6 +46,8 @@ export function createOutbox({ rows, journal, remote, timer, has }: Ports): Outb
   /** Ms since the epoch before which a held back row is not tried again. */
   const notBefore = new Map<string, number>();
   const heldBack = new Map<string, number>();
+  /** Rows whose edits were refused together: they go one by one, so that only the one to blame is. */
+  const apart = new Set<string>();
   /** Mutations that were sent, or may have been before this start, and are not answered. */
   const sent = new Set<string>();
   let untidy = true;
@@ -60,11 +63,19 @@ export function createOutbox({ rows, journal, remote, timer, has }: Ports): Outb
         limit: READ_AT_ONCE,
       });
       mutations.push(...page);
-      const ready = parcelsOf(mutations).filter(
+      const ready = parcelsOf(mutations, apart).filter(
         (parcel) => has(parcel.table) && !notBefore.has(keyOf(parcel)),
       );
       if (ready.length >= BATCH || page.length < READ_AT_ONCE) return ready.slice(0, BATCH);
     }
+  }
+
+  /** Whether edits that were refused together are to be tried one by one. */
+  function isToPart(parcel: Parcel, answer: PushAnswer): boolean {
+    const key = keyOf(parcel);
+    if (answer.status !== 'refused' || parcel.of.length === 1) return false;
+    apart.add(key);
+    return true;
   }
 
   /** Null: the parcel is held back. */
@@ -117,14 +128,18 @@ export function createOutbox({ rows, journal, remote, timer, has }: Ports): Outb
       if (untidy) await tidy();
       untidy = false;
       const batch = await nextBatch();
-      if (batch.length === 0) return false;
+      if (batch.length === 0) {
+        if (notBefore.size === 0) apart.clear();
+        return false;
+      }
       const again = batch.map(({ of }) => of.some(({ mutation_id }) => sent.has(mutation_id)));
       for (const { of } of batch) for (const { mutation_id } of of) sent.add(mutation_id);
       const answers = await remote.push(batch.map(({ of: _, ...parcel }) => parcel));
       const settled: (Answered & { state: WriteState })[] = [];
       batch.forEach((parcel, at) => {
         const answer = answers[at];
-        const state = answer && stateAfter(parcel, answer);
+        if (!answer || isToPart(parcel, answer)) return;
+        const state = stateAfter(parcel, answer);
         if (state) settled.push({ parcel, answer, state, again: again[at] ?? false });
       });
       await settleRows(rows, settled);
@@ -156,5 +171,3 @@ export function createOutbox({ rows, journal, remote, timer, has }: Ports): Outb
     });
   }
 }
-
-const keyOf = ({ table, id }: Parcel) => `${table}/${id}`;

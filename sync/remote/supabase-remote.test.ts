@@ -43,3 +43,13 @@ it('asks nothing of the server while nobody is signed in, and as that person fro
   await remote.manifest();
   expect(tokens).toEqual(['Bearer of-ann']);
 });
+
+it('takes a server that does not answer for one that is away', async () => {
+  server.removeAllListeners('request');
+  const remote = createSupabaseRemote({
+    ...{ url, publishable_key: 'key', workspace_id: 'w', token: () => 'of-ann' },
+    patience_ms: 100,
+  });
+  await expect(remote.manifest()).rejects.toMatchObject({ fault: 'unreachable' });
+  await expect(remote.count('deals')).rejects.toMatchObject({ fault: 'unreachable' });
+});

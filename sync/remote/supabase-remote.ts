@@ -64,10 +64,20 @@ function readAnswer(table: TableName, answer: SentAnswer | undefined): PushAnswe
 
 const Poke = z.object({ table: z.string(), row_version: z.number().default(0) });
 
+/** A request that nobody answers must end: a laptop that slept holds connections that are long gone. */
+const PATIENCE_MS = 60_000;
+
+const within =
+  (ms: number): typeof fetch =>
+  (input, init) =>
+    fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(ms) });
+
 export type SupabaseRemoteOptions = Connection & {
   workspace_id: string;
   /** The access token of the signed-in person; null while there is none. */
   token: () => string | null;
+  /** How long to wait for an answer, in ms. */
+  patience_ms?: number;
 };
 
 export type SupabaseRemote = Remote & {
@@ -81,6 +91,7 @@ export function createSupabaseRemote(options: SupabaseRemoteOptions): SupabaseRe
     accessToken: () => Promise.resolve(token()),
     // A dead network is the engine's to wait for; the client's own three tries would hold it up for seconds.
     db: { retry: false },
+    global: { fetch: within(options.patience_ms ?? PATIENCE_MS) },
   });
 
   function needSession(): void {

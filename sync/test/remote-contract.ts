@@ -397,6 +397,18 @@ export function describeRemote(name: string, make: () => Promise<World>): void {
         expect(cards.filter((row) => row['record_id'] === record_id)).toHaveLength(1);
       });
 
+      it('lets a move within a stage give way to one that took the card out of it, however much later', async () => {
+        const { card_id } = await dealWithCard('d000K');
+        const seen = (await pulledFrom(world.ann, 'board_cards', card_id))?.clocks ?? {};
+        await one(world.ann, editIn('board_cards', card_id, seen, { stage_id: stages[1], rank: 'd000K' }));
+        const late = (await one(
+          world.ben,
+          editIn('board_cards', card_id, seen, { rank: 'd000Z' }),
+        )) as Merged;
+        expect(late).toMatchObject({ status: 'merged', won: {}, lost: { rank: { theirs: 'd000K' } } });
+        expect(late.row).toMatchObject({ stage_id: stages[1], rank: 'd000K' });
+      });
+
       it('gives a card another rank where that one is taken, between the same neighbours', async () => {
         await dealWithCard('c00A');
         const answer = (await one(world.ben, card(crypto.randomUUID(), 'c00A'))) as Merged;

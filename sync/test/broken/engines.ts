@@ -162,6 +162,14 @@ export const BROKEN_ENGINES: readonly BrokenEngine[] = [
   },
   {
     rule: 'E6',
+    means: 'refuses all edits of a row for one of them',
+    file: 'sync/core/outbox.ts',
+    find: 'apart.add(key)',
+    replace: 'return false',
+    caught_by: [core('outbox')],
+  },
+  {
+    rule: 'E6',
     means: 'leaves a refused write in the rows',
     file: 'sync/core/answers.ts',
     find: "one.answer.status === 'applied') return",
@@ -276,8 +284,8 @@ export const BROKEN_ENGINES: readonly BrokenEngine[] = [
     rule: 'R1',
     means: 'pulls over what waits to be sent',
     file: 'sync/core/merge.ts',
-    find: 'if (here <= clockOf(server.clocks, cell)',
-    replace: "if (cell !== '' || here <= clockOf(server.clocks, cell)",
+    find: 'if (here <= clockOf(server.clocks, judge)',
+    replace: "if (cell !== '' || here <= clockOf(server.clocks, judge)",
     caught_by: [core('cells')],
   },
   {
@@ -350,6 +358,22 @@ export const BROKEN_ENGINES: readonly BrokenEngine[] = [
     file: 'sync/test/memory-server/merge-edit.ts',
     find: "board_cards: { rank: 'stage_id' }",
     replace: 'board_cards: {}',
+    caught_by: ['sync/test/memory-server/merge-edit.test.ts'],
+  },
+  {
+    rule: 'R3',
+    means: 'keeps the rank of a move within a stage that somebody has taken the card out of',
+    file: 'sync/core/merge.ts',
+    find: "columns[cell]?.rule !== 'place'",
+    replace: 'cell !== cell.toUpperCase()',
+    caught_by: [core('merge')],
+  },
+  {
+    rule: 'R3',
+    means: 'takes the rank of a move within a stage that somebody has taken the card out of, on the server',
+    file: 'sync/test/memory-server/merge-edit.ts',
+    find: '!(leader in columns) && unseen(leader)',
+    replace: 'leader === cell',
     caught_by: ['sync/test/memory-server/merge-edit.test.ts'],
   },
   {

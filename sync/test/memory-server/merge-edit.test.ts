@@ -28,3 +28,17 @@ it('judges a move as one, by its stage, though the rank alone was edited later b
     lost: { stage_id: { theirs: 'theirs' }, rank: { theirs: 'a9' } },
   });
 });
+
+it('lets a move within a stage give way to one that took the card out of it, however much later', () => {
+  const seen = { '*': T(1, 'a') };
+  const card = {
+    ...{ id: 'k', deleted_at: null, row_version: 9, stage_id: 'theirs', rank: 'a2' },
+    ...{ created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z' },
+    clocks: { ...seen, stage_id: T(5, 'b'), rank: T(5, 'b') },
+  } as SyncedRow;
+  const within = { base: seen, columns: { rank: 'a5' }, ours: { rank: T(9, 'a') } };
+  expect(mergeEdit('board_cards', card, within)).toMatchObject({
+    columns: {},
+    lost: { rank: { theirs: 'a2' } },
+  });
+});

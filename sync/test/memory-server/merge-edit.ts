@@ -57,6 +57,11 @@ export function mergeEdit(table: TableName, row: SyncedRow, { base, columns, our
       }
     }
     const leader = follows[cell];
+    if (leader !== undefined && !(leader in columns) && unseen(leader)) {
+      // A place in a stage that somebody has taken the row out of.
+      merged.lost[cell] = contest;
+      continue;
+    }
     const judge =
       leader !== undefined && leader in columns && clockOf(ours, leader) !== clockOf(theirs, leader)
         ? leader
