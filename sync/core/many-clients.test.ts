@@ -57,7 +57,7 @@ describe('a thousand clients', { timeout: 60_000 }, () => {
       asked,
       channels: (event: 'joined' | 'lost') => listeners.forEach((listener) => listener[event]()),
       fail: (now: RemoteFault | null) => (fault = now),
-      async pass(ms: number) {
+      pass: async (ms: number) => {
         for (let at = 0; at < ms; at += 250) {
           timer.advance(250);
           await settle();

@@ -30,8 +30,9 @@ describe('versions', () => {
 
   /** Changes what the server says of itself. */
   function says(change: Partial<Manifest>): void {
-    const { manifest } = ann.remote;
-    ann.remote.manifest = async () => ({ ...(await manifest()), ...change });
+    const { remote } = ann;
+    const manifest = remote.manifest.bind(remote);
+    remote.manifest = async () => ({ ...(await manifest()), ...change });
   }
 
   it('of an older client: a column that it does not know stays in the row, whatever is edited here', async () => {
