@@ -4,7 +4,7 @@ import { createManualTimer, type ManualTimer } from '../test/manual-timer.ts';
 import { createMemoryServer, type MemoryRemote, type MemoryServer } from '../test/memory-server.ts';
 import { createMemoryStores, type MemoryStores, type Process } from '../test/memory-stores.ts';
 import { createClock } from './clock.ts';
-import { createInbox, type Fetched, type Inbox } from './inbox.ts';
+import { createInbox, ENTRIES_SINCE, type Fetched, type Inbox } from './inbox.ts';
 import type { PullAnswer } from './ports.ts';
 
 const ANN = 'ann';
@@ -250,6 +250,28 @@ describe('the inbox', () => {
       expect(progress).toEqual([...progress].sort((a, b) => a - b));
       expect(progress.at(-1)).toBe(15);
       expect(inbox.progress()).toBeNull();
+    });
+
+    it('of very many timeline entries brings those of the last year, and says which', async () => {
+      const count = remote.count.bind(remote);
+      remote.count = (table, not_before) =>
+        table === 'timeline_entries' && not_before === undefined
+          ? Promise.resolve(200_001)
+          : count(table, not_before);
+      server.put('timeline_entries', { id: 'old', workspace_id: 'w', record_id: 'c0', team_id: null });
+      timer.advance(366 * 24 * HOUR_MS);
+      server.put('timeline_entries', { id: 'new', workspace_id: 'w', record_id: 'c0', team_id: null });
+      await restart();
+      await fetchAll();
+      expect(stores.all('timeline_entries').map(({ id }) => id)).toEqual(['new']);
+      expect(stores.all('companies')).toHaveLength(6);
+      const since = new Date(timer.now() - 365 * 24 * HOUR_MS).toISOString();
+      expect(await stores.memory.read(ENTRIES_SINCE)).toBe(since);
+      asked.length = 0;
+      await restart();
+      await pullAll();
+      expect(asked[0]?.timeline_entries).toMatchObject({ not_before: since });
+      expect(asked[0]?.companies).not.toHaveProperty('not_before');
     });
 
     it('counts a row once that comes twice', async () => {

@@ -26,6 +26,20 @@ describe('rank', () => {
     );
   });
 
+  it('stays short through 10,000 moves to the top, each above the one before', () => {
+    const random = seeded(1);
+    let top: string | null = null;
+    let longest = 0;
+    for (let move = 0; move < 10_000; move += 1) {
+      const rank: string = rankBetween(null, top, random);
+      expect(top === null || rank < top).toBe(true);
+      longest = Math.max(longest, rank.length);
+      top = rank;
+    }
+    // The server gives a stage short ranks when one is longer than 32.
+    expect(longest).toBeLessThanOrEqual(32);
+  });
+
   it('finds a place before cards that share one rank', () => {
     const stage = ['a', 'b', 'c'].map((id) => ({ id, rank: 'a1' }));
     const rank = rankBefore(stage, 'c', seeded(1));

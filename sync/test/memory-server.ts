@@ -5,7 +5,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { automaticEntries } from '../core/automatic-entries.ts';
 import { cellsOf, columnOf, elementOf, writeCell } from '../core/cells.ts';
 import { ALL_COLUMNS } from '../core/merge.ts';
-import type { Checkpoint, Page, PushAnswer, Remote, RemoteListener, SyncedRow } from '../core/ports.ts';
+import type {
+  Asked,
+  Checkpoint,
+  Page,
+  PushAnswer,
+  Remote,
+  RemoteListener,
+  SyncedRow,
+} from '../core/ports.ts';
 import { RemoteError, type RemoteFault } from '../core/ports.ts';
 import type { Clocks } from '../schema/declare.ts';
 import { tableOf, TABLE_NAMES, type TableName } from '../schema/tables.ts';
@@ -330,11 +338,12 @@ export function createMemoryServer(now: () => number): MemoryServer {
 
   // pulling ---------------------------------------------------------------------------------------------------------
 
-  function page(table: TableName, asked: Checkpoint | null, size: number, right: Right): Page {
+  function page(table: TableName, asked: Asked, size: number, right: Right): Page {
     const below = horizon();
     const purge = purges.get(table);
-    let after: Checkpoint = asked ?? { row_version: 0, id: NIL };
-    let since = asked?.since;
+    const not_before = asked?.not_before ?? '';
+    let after: Checkpoint = { row_version: 0, id: NIL, ...asked };
+    let since = after.since;
     let reset = false;
     const isPassed =
       since === undefined ? after.row_version < (purge?.floor ?? 0) : since <= (purge?.purged_in ?? 0);
@@ -349,13 +358,14 @@ export function createMemoryServer(now: () => number): MemoryServer {
     for (; at < rows.length && found.length < size; at += 1) {
       const row = rows[at];
       if (!row || row.row_version >= below) break;
-      if (right.sees(table, row)) found.push(row);
+      if (right.sees(table, row) && row.created_at >= not_before) found.push(row);
     }
     const last = found.at(-1);
     const complete = found.length < size;
     let checkpoint: Checkpoint = { row_version: below, id: NIL };
     if (!complete && last) checkpoint = { row_version: last.row_version, id: last.id };
-    else if (after.row_version > below || (after.row_version === below && after.id > NIL)) checkpoint = after;
+    else if (after.row_version > below || (after.row_version === below && after.id > NIL))
+      checkpoint = { row_version: after.row_version, id: after.id };
     if (since !== undefined && !complete) checkpoint = { ...checkpoint, since };
     return {
       rows: found,
@@ -415,7 +425,7 @@ export function createMemoryServer(now: () => number): MemoryServer {
         async pull(checkpoints, size) {
           calls.pull += 1;
           await check();
-          const asked = Object.entries(checkpoints) as [TableName, Checkpoint | null][];
+          const asked = Object.entries(checkpoints) as [TableName, Asked][];
           const unknown = asked.find(([table]) => !served.includes(table));
           if (unknown) throw new RemoteError('broken', `${unknown[0]} is not a synced table`);
           const mine = right();

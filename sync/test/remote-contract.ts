@@ -250,6 +250,19 @@ export function describeRemote(name: string, make: () => Promise<World>): void {
       expect(rest.checkpoint.row_version).toBeGreaterThanOrEqual(page.checkpoint.row_version);
     });
 
+    it('leaves out of a page, and of a count, what it had before a day', async () => {
+      const { id, created_at } = await created();
+      const day = (days: number) => new Date(Date.parse(created_at) + days * 86_400_000).toISOString();
+      const ask = async (not_before: string, after: Checkpoint | null = null) =>
+        (await world.ben.pull({ companies: { ...after, not_before } }, 1_000)).tables.companies;
+      expect((await ask(day(-1)))?.rows.map((row) => row.id)).toContain(id);
+      const later = await ask(day(1));
+      expect(later).toMatchObject({ rows: [], complete: true });
+      await created();
+      expect((await ask(day(-1), later?.checkpoint))?.rows).toHaveLength(1);
+      expect(await world.ben.count('companies', day(1))).toBe(0);
+    });
+
     it('counts what the person may see', async () => {
       const before = await world.ben.count('companies');
       await created();

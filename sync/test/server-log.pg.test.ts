@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   clockAt,
@@ -9,7 +10,7 @@ import {
   type Workspace,
 } from '../../supabase/tests/workspace-under-test.ts';
 import type { AuditEntry, LogPage, Result } from '../api.ts';
-import { createServerLog, type ServerLog } from '../remote/server-log.ts';
+import { createServerLog, cursorBefore, type ServerLog } from '../remote/server-log.ts';
 
 describe('what is kept on the server only', () => {
   const sql = connect();
@@ -68,6 +69,39 @@ describe('what is kept on the server only', () => {
     expect(entries).toMatchObject([
       { automation_id: automation.id, status: 'success', duration_ms: 12, error: null },
     ]);
+  });
+
+  it('brings the entries of a record that are older than those that are here, as rows', async () => {
+    const record_id = v7();
+    const note = (body: string) => ({
+      ...{
+        workspace_id: workspace.id,
+        record_type: 'deal',
+        record_id,
+        entry_type: 'note',
+        body,
+        payload: {},
+      },
+      happened_at: '2020-01-01T00:00:00Z',
+    });
+    const [old, recent] = [
+      creating('timeline_entries', note('Old')),
+      creating('timeline_entries', note('New')),
+    ];
+    await workspace.member.push(old, recent);
+    const all = valueOf(await log.timelineEntries({ of: record_id, after: null })).entries;
+    expect(all.map(({ id }) => id).sort()).toEqual([old.id, recent.id].sort());
+    const since = new Date(Date.now() + 86_400_000).toISOString();
+    const before = valueOf(await log.timelineEntries({ of: record_id, after: cursorBefore(since) })).entries;
+    expect(before).toHaveLength(2);
+    expect(before[0]).toMatchObject({
+      workspace_id: workspace.id,
+      row_version: expect.any(Number) as number,
+    });
+    const none = valueOf(
+      await log.timelineEntries({ of: record_id, after: cursorBefore('2019-01-01T00:00:00Z') }),
+    );
+    expect(none.entries).toEqual([]);
   });
 
   it('says that it needs a session, or a network', async () => {
