@@ -247,8 +247,8 @@ export type Replica = {
   discard(mutation_id: string): Promise<Result<void>>;
   /** What was decided where somebody else had edited the same, until it is dismissed; oldest first. */
   conflicts(): Live<readonly Conflict[]>;
-  /** Puts the value that did not stand in the place of the one that does. */
-  takeBack(conflict: Pick<Conflict, 'mutation_id' | 'index' | 'cell'>): Promise<Result<void>>;
+  /** Puts values that did not stand in the place of those that do, in one gesture. */
+  takeBack(conflicts: readonly Pick<Conflict, 'mutation_id' | 'index' | 'cell'>[]): Promise<Result<void>>;
   /** The person has looked at what was decided about this mutation. */
   dismiss(mutation_id: string): Promise<Result<void>>;
   /**

@@ -342,17 +342,7 @@ function useActions({ replica, focus, setExpanded, setOpen }: ActionPorts): Outb
       keep: ({ mutation_id, title }) =>
         void settle(mutation_id, () => replica.dismiss(mutation_id), words.syncPage.kept(title)),
       take: ({ mutation_id, title }, decision) =>
-        void settle(
-          mutation_id,
-          async () => {
-            for (const conflict of decision.with) {
-              const result = await replica.takeBack(conflict);
-              if (!result.ok) return result;
-            }
-            return { ok: true, value: undefined };
-          },
-          words.syncPage.took(title),
-        ),
+        void settle(mutation_id, () => replica.takeBack(decision.with), words.syncPage.took(title)),
     };
   }, [replica, focus, setExpanded, setOpen]);
 }

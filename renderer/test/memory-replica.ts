@@ -216,10 +216,13 @@ export function memoryReplica(board = demoBoard()): MemoryReplica {
       entries.set(entries.get().filter((entry) => entry.mutation_id !== mutation_id));
       return done();
     },
-    takeBack({ mutation_id, index, cell }) {
-      const is = (one: Conflict) =>
-        one.mutation_id === mutation_id && one.index === index && one.cell === cell;
-      contested.set(contested.get().filter((one) => !is(one)));
+    takeBack(conflicts) {
+      const isOne = (one: Conflict) =>
+        conflicts.some(
+          ({ mutation_id, index, cell }) =>
+            one.mutation_id === mutation_id && one.index === index && one.cell === cell,
+        );
+      contested.set(contested.get().filter((one) => !isOne(one)));
       return done();
     },
     dismiss(mutation_id) {

@@ -2,7 +2,7 @@
 // the row as it is now, so it is merged, refused and undone like any other.
 import type { Mutation } from '../core/journal.ts';
 import type { Cells } from '../core/cells.ts';
-import type { Change, Reader } from './edits.ts';
+import type { Change, Reader, RowEdit } from './edits.ts';
 
 /**
  * The refused writes of `mutation` anew, on what the replica holds now; `edited` replaces cells of some of them, by
@@ -34,7 +34,7 @@ export async function changeToTakeBack(
   reader: Reader,
   mutation: Mutation,
   { index, cell }: { index: number; cell: string },
-): Promise<Change | null> {
+): Promise<RowEdit | null> {
   const write = mutation.writes[index];
   if (write?.state.kind !== 'merged') return null;
   const row = (await reader.read(write.table, [write.id])).get(write.id);

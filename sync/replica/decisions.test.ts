@@ -201,9 +201,24 @@ describe('what a person decides', () => {
       kept,
     });
     expect(conflict!.theirs_at).toBe('2026-01-01T00:01:40.000Z');
-    expect(await decisions.takeBack(conflict!)).toMatchObject({ ok: true });
+    expect(await decisions.takeBack([conflict!])).toMatchObject({ ok: true });
     await vi.waitFor(async () => expect(await stored()).toMatchObject({ domain: expected }));
     await vi.waitFor(() => expect(conflictsView(unsettled.mutations(), () => null)).toEqual([]));
+  });
+
+  it('puts back several values of a row in one gesture', async () => {
+    await answered(
+      { domain: 'mine.example', name: 'Mine' },
+      { kind: 'merged', lost: { domain: contest, name: contest }, won: {}, seen: false },
+    );
+    const conflicts = conflictsView(unsettled.mutations(), () => null);
+    expect(await decisions.takeBack(conflicts)).toMatchObject({ ok: true });
+    const [waiting] = await vi.waitUntil(async () => {
+      const found = await journal.list('waiting');
+      return found.length > 0 && found;
+    });
+    expect(waiting?.writes[0]?.columns).toEqual({ domain: 'mine.example', name: 'Mine' });
+    expect(await states()).toHaveLength(2);
   });
 
   it('does not show again what the person has looked at', async () => {

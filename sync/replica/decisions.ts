@@ -1,9 +1,10 @@
 // What a person decides about edits that the server refused or contested, and undo: each by its mutation's id.
 import type { Replica } from '../api.ts';
-import { discardRefused, seen } from '../core/journal.ts';
+import { discardRefused, keyOf, seen } from '../core/journal.ts';
 import type { Journal, RowStore } from '../core/ports.ts';
 import type { Commit } from '../mutations/commit.ts';
 import { changesToRetry, changeToTakeBack } from '../mutations/decisions.ts';
+import type { RowEdit } from '../mutations/edits.ts';
 import { DONE, inReplica, notFound } from './results.ts';
 import type { Unsettled } from './unsettled.ts';
 
@@ -33,14 +34,20 @@ export function createDecisions({ rows, journal, unsettled, commit }: DecisionPo
         return DONE;
       }),
 
-    takeBack: (conflict) =>
+    takeBack: (conflicts) =>
       inReplica(async () => {
-        const mutation = unsettled.get(conflict.mutation_id);
-        if (!mutation) return notFound(SETTLED_ALREADY);
-        const change = await changeToTakeBack(rows, mutation, conflict);
-        if (!change) return notFound('This record is not here any more.');
-        await commit('take_back', [change]);
-        await journal.update([conflict.mutation_id], (found) => seen(found, conflict));
+        const edits = new Map<string, RowEdit>();
+        for (const conflict of conflicts) {
+          const mutation = unsettled.get(conflict.mutation_id);
+          if (!mutation) return notFound(SETTLED_ALREADY);
+          const edit = await changeToTakeBack(rows, mutation, conflict);
+          if (!edit) return notFound('This record is not here any more.');
+          const key = keyOf({ table: edit.table, id: edit.row.id });
+          edits.set(key, { ...edit, columns: { ...edits.get(key)?.columns, ...edit.columns } });
+        }
+        await commit('take_back', [...edits.values()]);
+        for (const conflict of conflicts)
+          await journal.update([conflict.mutation_id], (found) => seen(found, conflict));
         return DONE;
       }),
 
