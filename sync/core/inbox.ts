@@ -7,6 +7,7 @@ import { unsentEdits } from './journal.ts';
 import { mergePulled, rebuilt } from './merge.ts';
 import type { Asked, Checkpoint, Manifest, Page, PullAnswer } from './ports.ts';
 import { forgetAllBut, forgetMoved, readScope } from './scope.ts';
+import { createUnreadable } from './unreadable.ts';
 
 const PAGE_SIZE = 1_000;
 
@@ -60,11 +61,6 @@ export type Inbox = {
 type Standing = { checkpoint: Checkpoint | null; anew: boolean };
 export const PULL_ANEW: Standing = { checkpoint: null, anew: true };
 
-/** By table: the id and the column of rows that cannot be taken. */
-type UnreadableRows = Readonly<Partial<Record<TableName, Readonly<Record<string, string>>>>>;
-/** Per table: enough to tell of, and few enough to remember. */
-const UNREADABLE_LIMIT = 100;
-
 type Ports = Pick<
   EnginePorts,
   'rows' | 'journal' | 'memory' | 'remote' | 'clock' | 'timer' | 'offsetMeasured'
@@ -80,7 +76,7 @@ export function createInbox({ rows, journal, memory, remote, clock, timer, offse
   const pokedAt = new Map<TableName, number>();
   /** Tables of which rows were found damaged here; true until they have begun to be pulled anew. */
   const damaged = new Map<TableName, boolean>();
-  let unreadable: UnreadableRows = {};
+  const unreadable = createUnreadable(memory);
   let served: readonly TableName[] = TABLE_NAMES;
   /** ISO 8601: timeline entries that the server had before are not kept here; null: all are. */
   let entriesSince: string | null = null;
@@ -127,21 +123,10 @@ export function createInbox({ rows, journal, memory, remote, clock, timer, offse
     const anew = kept !== undefined && !page.complete;
     await stand(table, { checkpoint: page.checkpoint, anew });
     if (page.complete) reached.add(table);
-    await noteUnreadable(table, page);
+    await unreadable.note(table, page);
     if (anew) return;
     come.delete(table);
     damaged.delete(table);
-  }
-
-  /** A row that cannot be taken is remembered, so that the person is told of it, until it comes as it should. */
-  async function noteUnreadable(table: TableName, page: Page): Promise<void> {
-    const before = unreadable[table] ?? {};
-    const come_right = new Set(page.rows.map(({ id }) => id));
-    const left = Object.entries(before).filter(([id]) => !come_right.has(id));
-    const more = (page.unreadable ?? []).map(({ id, column }) => [id, column] as const);
-    if (left.length === Object.keys(before).length && more.length === 0) return;
-    unreadable = { ...unreadable, [table]: Object.fromEntries([...left, ...more].slice(-UNREADABLE_LIMIT)) };
-    await memory.write('unreadable', unreadable);
   }
 
   /**
@@ -220,7 +205,7 @@ export function createInbox({ rows, journal, memory, remote, clock, timer, offse
       come.clear();
       standings.clear();
       damaged.clear();
-      unreadable = (await memory.read<UnreadableRows>('unreadable')) ?? {};
+      await unreadable.begin();
       const known = await memory.read<string>('epoch');
       if (known === epoch) {
         for (const table of served) {
@@ -268,10 +253,7 @@ export function createInbox({ rows, journal, memory, remote, clock, timer, offse
     amiss() {
       const [repaired] = damaged.keys();
       if (repaired) return `Records of ${repaired} on this laptop were damaged, and are fetched anew.`;
-      for (const [table, rows] of Object.entries(unreadable))
-        for (const column of Object.values(rows))
-          return `A record of ${table} cannot be read: its ${column} is not what it should be.`;
-      return null;
+      return unreadable.words();
     },
 
     async fetch() {

@@ -825,7 +825,7 @@ export const BROKEN_ENGINES: readonly BrokenEngine[] = [
     rule: 'L3',
     means: 'says nothing of a row that it could not take',
     file: 'sync/core/inbox.ts',
-    find: 'await noteUnreadable(table, page);',
+    find: 'await unreadable.note(table, page);',
     replace: '',
     caught_by: [core('inbox')],
   },
