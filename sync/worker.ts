@@ -1,12 +1,11 @@
 // The worker of a window: opens the replica's database a second time and runs the engine, so that no sync work is done
 // on the window's thread. Each window has one; a lock lets one of them work, and the next takes over when it goes.
 import type { Place } from './api.ts';
-import { createClock } from './core/clock.ts';
 import { createEngine, type Engine } from './core/engine.ts';
 import { createSupabaseRemote, type SupabaseRemote } from './remote/supabase-remote.ts';
 import { openDatabase, replicaName, type ReplicaDatabase } from './replica/database.ts';
 import { openSharedChannel, type FromWorker, type Report, type ToWorker } from './replica/link.ts';
-import { systemTimer, randomNode } from './replica/system.ts';
+import { systemTimer } from './replica/system.ts';
 import { createJournal, createMemory, createRowStore, hasUnlisted } from './replica/stores.ts';
 import { toStorageError } from './replica/storage-fault.ts';
 
@@ -47,7 +46,6 @@ async function lead(place: Place): Promise<void> {
       journal: createJournal(opened.journal),
       memory: createMemory(opened.facts),
       remote,
-      clock: createClock({ node: randomNode(), now: () => Date.now() + offsetMs }),
       timer: systemTimer,
       random: Math.random,
       report,

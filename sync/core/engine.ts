@@ -3,7 +3,6 @@
 // and a mutation leaves the journal's waiting list only when its answer is in the rows. Rules: sync/SPEC.md.
 import { TABLE_NAMES, type TableName } from '../schema/tables.ts';
 import { backoffMs } from './backoff.ts';
-import type { Clock } from './clock.ts';
 import { createInbox, type Progress } from './inbox.ts';
 import { createOutbox } from './outbox.ts';
 import {
@@ -50,7 +49,6 @@ export type EnginePorts = {
   journal: Journal;
   memory: Memory;
   remote: Remote;
-  clock: Clock;
   timer: Timer;
   random: () => number;
   report: (status: EngineStatus) => void;

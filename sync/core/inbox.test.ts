@@ -3,7 +3,6 @@ import { TABLE_NAMES } from '../schema/tables.ts';
 import { createManualTimer, type ManualTimer } from '../test/manual-timer.ts';
 import { createMemoryServer, type MemoryRemote, type MemoryServer } from '../test/memory-server.ts';
 import { createMemoryStores, type MemoryStores, type Process } from '../test/memory-stores.ts';
-import { createClock } from './clock.ts';
 import { createInbox, ENTRIES_SINCE, type Fetched, type Inbox } from './inbox.ts';
 import type { PullAnswer } from './ports.ts';
 
@@ -33,7 +32,6 @@ describe('the inbox', () => {
     inbox = createInbox({
       ...process,
       timer,
-      clock: createClock({ node: '0000000a', now: () => timer.now() }),
       offsetMeasured: () => undefined,
       remote: {
         ...remote,

@@ -61,12 +61,9 @@ export type Inbox = {
 type Standing = { checkpoint: Checkpoint | null; anew: boolean };
 export const PULL_ANEW: Standing = { checkpoint: null, anew: true };
 
-type Ports = Pick<
-  EnginePorts,
-  'rows' | 'journal' | 'memory' | 'remote' | 'clock' | 'timer' | 'offsetMeasured'
->;
+type Ports = Pick<EnginePorts, 'rows' | 'journal' | 'memory' | 'remote' | 'timer' | 'offsetMeasured'>;
 
-export function createInbox({ rows, journal, memory, remote, clock, timer, offsetMeasured }: Ports): Inbox {
+export function createInbox({ rows, journal, memory, remote, timer, offsetMeasured }: Ports): Inbox {
   const standings = new Map<TableName, Standing>();
   /** Of tables that are pulled anew, the ids that have come. */
   const come = new Map<TableName, Set<string>>();
@@ -113,7 +110,6 @@ export function createInbox({ rows, journal, memory, remote, clock, timer, offse
       if (!server || !waiting) return server && mergePulled(table, local, server);
       return rebuilt(table, local, server, waiting.get(id) ?? []);
     });
-    for (const row of page.rows) for (const seen of Object.values(row.clocks)) clock.observe(seen);
 
     for (const id of byId.keys()) kept?.add(id);
     for (const { id } of page.unreadable ?? []) kept?.add(id);

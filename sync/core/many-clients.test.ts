@@ -4,7 +4,6 @@ import { settle } from '../test/client.ts';
 import { createManualTimer } from '../test/manual-timer.ts';
 import { createMemoryServer } from '../test/memory-server.ts';
 import { createMemoryStores } from '../test/memory-stores.ts';
-import { createClock } from './clock.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Remote, RemoteFault, RemoteListener } from './ports.ts';
 import { RemoteError } from './ports.ts';
@@ -43,7 +42,6 @@ describe('a thousand clients', { timeout: 60_000 }, () => {
         ...createMemoryStores(),
         user_id: `user-${at}`,
         remote,
-        clock: createClock({ node: '0000000a', now: () => timer.now() }),
         timer,
         random: () => (turn = (turn * 16_807 + 11) % 2_147_483_647) / 2_147_483_647,
         report: () => undefined,

@@ -77,7 +77,6 @@ export function createClient(name: string, server: MemoryServer, timer: ManualTi
         user_id: name,
         ...stores,
         remote,
-        clock,
         timer,
         random: () => 0.5,
         report: (now) => {

@@ -2,7 +2,6 @@
 // person sees of it is exact.
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { createClock } from '../core/clock.ts';
 import { createEngine, type EngineStatus } from '../core/engine.ts';
 import type { Progress } from '../core/inbox.ts';
 import { RemoteError, StorageError, type Memory, type RowStore } from '../core/ports.ts';
@@ -53,7 +52,6 @@ it('goes on after each kill, and its progress never goes back and ends at all th
           return answer;
         },
       },
-      clock: createClock({ node: '00000001', now: () => Date.now() }),
       timer: systemTimer,
       random,
       report(next) {

@@ -3,7 +3,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BoardView, Place, Replica } from '../api.ts';
-import { createClock } from '../core/clock.ts';
 import { createEngine, type Engine, type EngineStatus } from '../core/engine.ts';
 import type { Mutation } from '../core/journal.ts';
 import type { SyncedRow } from '../core/ports.ts';
@@ -224,7 +223,6 @@ describe('the engine on a laptop', () => {
       journal: createJournal(database.journal),
       memory: createMemory(database.facts),
       remote: server.connect(),
-      clock: createClock({ node: '0000000a', now: () => timer.now() }),
       timer,
       random: () => 0.5,
       report: (status) => told.push(status),

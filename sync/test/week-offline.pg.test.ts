@@ -295,7 +295,6 @@ function laptopOf({ node, user_id, workspace_id }: Owner, stores: Stores, remote
         user_id,
         ...stores,
         remote: counting,
-        clock,
         timer: systemTimer,
         random: Math.random,
         report: (next) => (status = next),

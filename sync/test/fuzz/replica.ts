@@ -89,7 +89,6 @@ export function createReplica(
       journal,
       memory,
       remote: network.remote,
-      clock: createClock({ node: node(0), now }),
       timer: own,
       random,
       report(next) {
