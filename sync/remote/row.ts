@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { SyncedRow } from '../schema/declare.ts';
+import { z } from './zod.ts';
 
 /** Only what sync itself relies on; the columns of a row are the server's word. */
 export const Row = z.looseObject({

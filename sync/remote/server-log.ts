@@ -2,7 +2,6 @@
 // entries older than those that are here. Read page by page, newest first, under the signed-in person's own rights.
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { NIL } from 'uuid';
-import { z } from 'zod';
 import {
   ERROR_CODES,
   type AuditEntry,
@@ -16,8 +15,7 @@ import { toRemoteError } from './errors.ts';
 import type { SyncedRow } from '../schema/declare.ts';
 import { remoteFailure } from './failures.ts';
 import { Row } from './row.ts';
-
-z.config({ jitless: true });
+import { z } from './zod.ts';
 
 const PAGE_SIZE = 50;
 

@@ -6,7 +6,6 @@ import {
   type Session as AuthSession,
   type SupabaseClient,
 } from '@supabase/supabase-js';
-import { z } from 'zod';
 import {
   ERROR_CODES,
   type Connection,
@@ -19,8 +18,7 @@ import {
 import { SCHEMA_VERSION } from '../core/engine.ts';
 import { toRemoteError } from './errors.ts';
 import { remoteFailure } from './failures.ts';
-
-z.config({ jitless: true });
+import { z } from './zod.ts';
 
 export type Session = {
   /** Null while nobody is signed in. */

@@ -1,15 +1,12 @@
 // The server port on Supabase: the sync RPCs through PostgREST and pokes through a private Realtime channel, all under
 // the signed-in person's own token, so that row level security decides what comes and what is accepted.
 import { createClient, REALTIME_SUBSCRIBE_STATES } from '@supabase/supabase-js';
-import { z } from 'zod';
 import type { Connection } from '../api.ts';
 import { RemoteError, type Page, type PullAnswer, type PushAnswer, type Remote } from '../core/ports.ts';
 import { isTable, type TableName } from '../schema/tables.ts';
 import { toRemoteError } from './errors.ts';
 import { readRow, readRows } from './read-rows.ts';
-
-// zod compiles validators with `new Function` where it may; the window's CSP forbids it.
-z.config({ jitless: true });
+import { z } from './zod.ts';
 
 const Checkpoint = z.object({ row_version: z.number(), id: z.string(), since: z.number().optional() });
 const Manifest = z.object({
