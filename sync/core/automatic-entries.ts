@@ -1,10 +1,11 @@
 // The timeline entries that the server will write for an edit, so that they show at once, offline too. They have the
 // server's ids, so that the pulled entry takes their place, and are never pushed: the server takes none from people.
-// The SQL that this follows is private.log_record and private.log_move.
+// The SQL that this follows is private.log_record.
 import type { SyncedRow } from '../schema/declare.ts';
 import { clientColumns, tableOf, type Rows, type TableName } from '../schema/tables.ts';
 import { columnClock } from './merge.ts';
 import { derivedId } from './pair-id.ts';
+import { sameJson } from './same-json.ts';
 
 export type TimelineEntry = Rows['timeline_entries'];
 
@@ -29,7 +30,7 @@ export function automaticEntries({ table, before, after }: EditedRow, author_id:
   const columns = table === 'board_cards' ? ['stage_id'] : clientColumns(table);
   return columns.flatMap((column) => {
     const [was, is] = [asStored(table, column, before[column]), asStored(table, column, after[column])];
-    if (isSame(was, is)) return [];
+    if (sameJson(was, is)) return [];
     const clock = columnClock(after.clocks, column);
     const time = storedTime(new Date(Number(clock.slice(0, 13))).toISOString());
     return {
@@ -79,14 +80,3 @@ function asStored(table: TableName, column: string, value: unknown): unknown {
 /** `2026-01-02T03:04:05.600Z` as PostgreSQL writes it into JSON: `2026-01-02T03:04:05.6+00:00`. */
 const storedTime = (time: string): string =>
   time.endsWith('Z') ? new Date(time).toISOString().replace(/\.?0*Z$/, '+00:00') : time;
-
-/** Equal as jsonb: the order of keys does not matter. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const [mine, theirs] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))];
-  return (
-    Array.isArray(a) === Array.isArray(b) &&
-    mine.length === theirs.size &&
-    mine.every(([key, value]) => theirs.has(key) && isSame(value, theirs.get(key)))
-  );
-}

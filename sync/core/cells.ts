@@ -3,6 +3,7 @@
 // in the set. The server speaks of cells in the same words.
 import type { MergeRule } from '../schema/declare.ts';
 import { tableOf, type TableName } from '../schema/tables.ts';
+import { sameJson } from './same-json.ts';
 
 /** Cell to value. */
 export type Cells = Readonly<Record<string, unknown>>;
@@ -81,7 +82,7 @@ function setCells(column: string, before: unknown, after: unknown): Cells {
 function keyCells(column: string, before: unknown, after: unknown): Cells {
   const [had, has] = [keysOf(before), keysOf(after)];
   const changed = [...new Set([...Object.keys(had), ...Object.keys(has)])].filter(
-    (key) => JSON.stringify(had[key]) !== JSON.stringify(has[key]),
+    (key) => !sameJson(had[key], has[key]),
   );
   return Object.fromEntries(changed.map((key) => [cellOf(column, key), has[key] ?? null]));
 }

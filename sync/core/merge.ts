@@ -4,6 +4,7 @@ import type { Clocks, SyncedRow } from '../schema/declare.ts';
 import { clientColumns, tableOf, type TableName } from '../schema/tables.ts';
 import { columnOf, elementOf, readCell, writeCell, type Cells } from './cells.ts';
 import { NEVER } from './clock.ts';
+import { sameJson } from './same-json.ts';
 
 /** Stands for every column that has no clock of its own: the row's creation. */
 export const ALL_COLUMNS = '*';
@@ -92,6 +93,4 @@ const elementsIn = (clocks: Clocks) => Object.keys(clocks).filter((cell) => elem
  * and after a restore versions come again.
  */
 const isSame = (a: SyncedRow, b: SyncedRow): boolean =>
-  Object.keys(b).every((column) => a[column] === b[column] || asText(a[column]) === asText(b[column]));
-
-const asText = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : value);
+  Object.keys(b).every((column) => sameJson(a[column], b[column]));

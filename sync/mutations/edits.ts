@@ -3,6 +3,7 @@
 import { cellsOf, readCell, type Cells } from '../core/cells.ts';
 import type { Write } from '../core/journal.ts';
 import type { RowStore } from '../core/ports.ts';
+import { sameJson } from '../core/same-json.ts';
 import type { SyncedRow } from '../schema/declare.ts';
 import type { TableName } from '../schema/tables.ts';
 
@@ -36,7 +37,8 @@ export function writeOf(change: Change): Write | null {
     };
   const { row, next_id } = change;
   const edited = Object.entries(cellsOf(table, row, columns)).filter(
-    ([cell, value]) => !isSame(readCell(table, row, cell), value),
+    // A column that the row does not have is null.
+    ([cell, value]) => !sameJson(readCell(table, row, cell) ?? null, value ?? null),
   );
   if (edited.length === 0) return null;
   return {
@@ -49,6 +51,3 @@ export function writeOf(change: Change): Write | null {
     state: { kind: 'waiting' },
   };
 }
-
-/** Values are JSON; a column that the row does not have is null. */
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);

@@ -1,4 +1,5 @@
 import { columnOf } from '../core/cells.ts';
+import { sameJson } from '../core/same-json.ts';
 import { tableOf, type TableName } from '../schema/tables.ts';
 
 /**
@@ -9,12 +10,5 @@ export function sameValue(table: TableName, cell: string, a: unknown, b: unknown
   const [x, y] = [a ?? null, b ?? null];
   if (tableOf(table).columns[columnOf(cell)]?.kind === 'timestamp')
     return x === y || (typeof x === 'string' && typeof y === 'string' && Date.parse(x) === Date.parse(y));
-  return canonical(x) === canonical(y);
+  return sameJson(x, y);
 }
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, held: unknown) =>
-    typeof held === 'object' && held !== null && !Array.isArray(held)
-      ? Object.fromEntries(Object.entries(held).sort(([p], [q]) => (p < q ? -1 : 1)))
-      : held,
-  );
