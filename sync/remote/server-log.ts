@@ -1,20 +1,22 @@
 // What is kept on the server only, because it grows for ever: who changed what, what automations did, and timeline
 // entries older than those that are here. Read page by page, newest first, under the signed-in person's own rights.
-import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import type { SupabaseClient } from '@supabase/supabase-js';
 import { NIL } from 'uuid';
 import {
   ERROR_CODES,
   type AuditEntry,
   type AutomationRun,
-  type Connection,
   type Failure,
   type LogPage,
   type Result,
 } from '../api.ts';
-import { toRemoteError } from './errors.ts';
+import { RemoteError } from '../core/ports.ts';
+import { isObject } from '../schema/check-row.ts';
 import type { SyncedRow } from '../schema/declare.ts';
+import { toRemoteError } from './errors.ts';
 import { remoteFailure } from './failures.ts';
-import { Row } from './row.ts';
+import { readRows } from './read-rows.ts';
+import { createTokenClient, type TokenClientOptions } from './token-client.ts';
 import { z } from './zod.ts';
 
 const PAGE_SIZE = 50;
@@ -52,17 +54,14 @@ export type ServerLog = {
   timelineEntries: PageOf<SyncedRow>;
 };
 
-export type ServerLogOptions = Connection & { workspace_id: string; token: () => string | null };
+export type ServerLogOptions = TokenClientOptions & { workspace_id: string };
 
-export function createServerLog({ url, publishable_key, workspace_id, token }: ServerLogOptions): ServerLog {
-  const client = createClient(url, publishable_key, {
-    accessToken: () => Promise.resolve(token()),
-    db: { retry: false },
-  });
+export function createServerLog({ workspace_id, ...options }: ServerLogOptions): ServerLog {
+  const client = createTokenClient(options);
   const pagesOf =
     <T extends { id: string }>(log: Log<T>): PageOf<T> =>
     ({ of = null, after }) =>
-      token() === null
+      options.token() === null
         ? Promise.resolve({ ok: false, error: SIGNED_OUT })
         : readPage(client, workspace_id, log, of, after);
   return {
@@ -72,26 +71,41 @@ export function createServerLog({ url, publishable_key, workspace_id, token }: S
   };
 }
 
+const OTHER_FORM = remoteFailure(
+  new RemoteError('mismatch', "The server's answer has another form than expected."),
+);
 const SIGNED_OUT: Failure = { code: ERROR_CODES.signed_out, message: 'Nobody is signed in.' };
 
 /** Where a page begins that holds nothing from `time` (ISO 8601) on. */
 export const cursorBefore = (time: string): string => `${time}/${NIL}`;
 
-type Log<T> = { table: string; columns: string; time: keyof T & string; subject: string; row: z.ZodType<T> };
+type Log<T> = {
+  table: string;
+  columns: string;
+  time: keyof T & string;
+  subject: string;
+  /** Null where they have another form than expected. */
+  read: (found: readonly unknown[]) => readonly T[] | null;
+};
+
+const inForm = <T>(form: z.ZodType<T>) => {
+  const forms = z.array(form);
+  return (found: readonly unknown[]) => forms.safeParse(found).data ?? null;
+};
 
 const AUDIT_LOG: Log<AuditEntry> = {
   table: 'audit_log',
   columns: 'id, actor_id, action, resource_type, resource_id, before, after, happened_at, created_at',
   time: 'created_at',
   subject: 'resource_id',
-  row: Audit,
+  read: inForm(Audit),
 };
 const AUTOMATION_RUNS: Log<AutomationRun> = {
   table: 'automation_runs',
   columns: 'id, automation_id, record_id, status, duration_ms, error, run_at',
   time: 'run_at',
   subject: 'automation_id',
-  row: Run,
+  read: inForm(Run),
 };
 
 const TIMELINE: Log<SyncedRow> = {
@@ -99,14 +113,14 @@ const TIMELINE: Log<SyncedRow> = {
   columns: '*',
   time: 'created_at',
   subject: 'record_id',
-  row: Row,
+  read: (found) => readRows('timeline_entries', found).rows,
 };
 
 /** Entries of one instant are ordered by their id, so a page ends and the next begins between two of them. */
 async function readPage<T extends { id: string }>(
   client: SupabaseClient,
   workspace_id: string,
-  { table, columns, time, subject, row }: Log<T>,
+  { table, columns, time, subject, read }: Log<T>,
   of: string | null,
   after: string | null,
 ): Promise<Result<LogPage<T>>> {
@@ -128,8 +142,11 @@ async function readPage<T extends { id: string }>(
       ok: false,
       error: remoteFailure(toRemoteError({ status, code: error.code, message: error.message })),
     };
-  const entries = z.array(row).parse(data);
-  const last = entries.at(-1);
-  const next = last && entries.length === PAGE_SIZE ? `${String(last[time])}/${last.id}` : null;
+  const entries = read(data);
+  if (!entries) return { ok: false, error: OTHER_FORM };
+  // Also where it cannot be read itself: the page after it can.
+  const last: unknown = data.at(-1);
+  const next =
+    isObject(last) && data.length === PAGE_SIZE ? `${String(last[time])}/${String(last['id'])}` : null;
   return { ok: true, value: { entries, next } };
 }

@@ -1,11 +1,11 @@
 // The server port on Supabase: the sync RPCs through PostgREST and pokes through a private Realtime channel, all under
 // the signed-in person's own token, so that row level security decides what comes and what is accepted.
-import { createClient, REALTIME_SUBSCRIBE_STATES } from '@supabase/supabase-js';
-import type { Connection } from '../api.ts';
+import { REALTIME_SUBSCRIBE_STATES } from '@supabase/supabase-js';
 import { RemoteError, type Page, type PullAnswer, type PushAnswer, type Remote } from '../core/ports.ts';
 import { isTable, type TableName } from '../schema/tables.ts';
 import { toRemoteError } from './errors.ts';
 import { readRow, readRows } from './read-rows.ts';
+import { createTokenClient, type TokenClientOptions } from './token-client.ts';
 import { z } from './zod.ts';
 
 const Checkpoint = z.object({ row_version: z.number(), id: z.string(), since: z.number().optional() });
@@ -61,21 +61,7 @@ function readAnswer(table: TableName, answer: SentAnswer | undefined): PushAnswe
 
 const Poke = z.object({ table: z.string(), row_version: z.number().default(0) });
 
-/** A request that nobody answers must end: a laptop that slept holds connections that are long gone. */
-const PATIENCE_MS = 60_000;
-
-const within =
-  (ms: number): typeof fetch =>
-  (input, init) =>
-    fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(ms) });
-
-export type SupabaseRemoteOptions = Connection & {
-  workspace_id: string;
-  /** The access token of the signed-in person; null while there is none. */
-  token: () => string | null;
-  /** How long to wait for an answer, in ms. */
-  patience_ms?: number;
-};
+export type SupabaseRemoteOptions = TokenClientOptions & { workspace_id: string };
 
 export type SupabaseRemote = Remote & {
   /** The token has changed: the live channel is to use the new one. */
@@ -83,13 +69,8 @@ export type SupabaseRemote = Remote & {
 };
 
 export function createSupabaseRemote(options: SupabaseRemoteOptions): SupabaseRemote {
-  const { url, publishable_key, workspace_id, token } = options;
-  const client = createClient(url, publishable_key, {
-    accessToken: () => Promise.resolve(token()),
-    // A dead network is the engine's to wait for; the client's own three tries would hold it up for seconds.
-    db: { retry: false },
-    global: { fetch: within(options.patience_ms ?? PATIENCE_MS) },
-  });
+  const { workspace_id, token } = options;
+  const client = createTokenClient(options);
 
   function needSession(): void {
     if (token() === null) throw new RemoteError('signed_out', 'Nobody is signed in.');
