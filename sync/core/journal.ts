@@ -64,6 +64,9 @@ export type Mutation = {
   replaces?: string;
 };
 
+/** How long a finished mutation can be taken back; after that it leaves the journal. */
+export const UNDOABLE_MS = 30 * 24 * 60 * 60 * 1000;
+
 /** What undo takes back in one go. */
 export const gestureOf = ({ id, gesture }: Mutation): string => gesture ?? id;
 

@@ -8,6 +8,7 @@ import type { EnginePorts } from './engine.ts';
 import {
   keyOf,
   parcelsOf,
+  UNDOABLE_MS,
   withStates,
   type Mutation,
   type Parcel,
@@ -23,8 +24,6 @@ const READ_AT_ONCE = 100;
 /** How often a write waits for a row it refers to before the person is asked. */
 const HOLD_BACK_LIMIT = 6;
 const HOLD_BACK_MS = 250;
-/** How long a finished mutation can be undone. */
-const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 export type Outbox = {
   /** Finishes what a crash left half applied. */
@@ -105,7 +104,7 @@ export function createOutbox({ rows, journal, remote, timer, has }: Ports): Outb
   }
 
   async function tidy(): Promise<void> {
-    const oldest = clockAt(timer.now() - KEPT_MS);
+    const oldest = clockAt(timer.now() - UNDOABLE_MS);
     for (;;) {
       const page = await journal.list('done', { after: '', limit: READ_AT_ONCE });
       const old = page.flatMap(({ id, clock }) => (clock < oldest ? [id] : []));

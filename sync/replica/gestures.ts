@@ -3,13 +3,10 @@
 import type { RxCollection } from 'rxdb';
 import type { History, Live } from '../api.ts';
 import { clockAt } from '../core/clock.ts';
-import type { Mutation } from '../core/journal.ts';
+import { UNDOABLE_MS, type Mutation } from '../core/journal.ts';
 import { undoable, type Undoable } from '../mutations/undo.ts';
 import { openLiveDocuments, type LiveDocuments } from './live-documents.ts';
 import { createLiveValue } from './live-value.ts';
-
-/** What was done before is left to the record's own history. */
-const LATELY_MS = 2 * 24 * 60 * 60 * 1000;
 
 export type Gestures = {
   undoable(): Promise<Undoable>;
@@ -30,7 +27,7 @@ export function createGestures({ journal, now, failed }: GesturesPorts): Gesture
 
   function open(): Promise<LiveDocuments<Mutation>> {
     if (opening) return opening;
-    const since = clockAt(now() - LATELY_MS);
+    const since = clockAt(now() - UNDOABLE_MS);
     opening = openLiveDocuments<Mutation>({
       collection: journal,
       held: { find: { selector: { clock: { $gt: since } } }, belongs: ({ clock }) => clock > since },

@@ -235,9 +235,9 @@ export const BROKEN_ENGINES: readonly BrokenEngine[] = [
   {
     rule: 'E8',
     means: 'keeps nothing to undo over a restart',
-    file: 'sync/core/outbox.ts',
-    find: 'KEPT_MS = 30 *',
-    replace: 'KEPT_MS = 0 *',
+    file: 'sync/core/journal.ts',
+    find: 'UNDOABLE_MS = 30 *',
+    replace: 'UNDOABLE_MS = 0 *',
     caught_by: [core('outbox')],
   },
   {
