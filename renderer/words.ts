@@ -298,6 +298,7 @@ export const words = {
     signedOutText: 'Your sign-in has ended. Everything stays saved here, and you can go on working.',
     attention: (count: number) => `${number(count)} ${count === 1 ? 'needs' : 'need'} attention`,
     attentionText: 'Not accepted by the server, and kept safe on this laptop.',
+    leftOut: 'A record is left out',
     stopped: 'Sync has stopped',
     waitingRow: 'Waiting to be sent',
     attentionRow: 'Need attention',

@@ -29,6 +29,11 @@ describe('the badge', () => {
       '2 need attention',
     ],
     ['says that sync has stopped', { kind: 'stopped', attention: 2 }, 'Sync has stopped'],
+    [
+      'tells of a record that cannot be read',
+      { failure: { code: 'record_damaged', message: '' } },
+      'A record is left out',
+    ],
     ['shows the first sync', { kind: 'syncing', first_sync: { done: 1, total: 9 } }, 'First sync'],
   ])('%s', (_name, changes, text) => {
     expect(badgeOf(status(changes)).text).toBe(text);

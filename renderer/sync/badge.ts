@@ -40,6 +40,8 @@ export function badgeOf(status: SyncStatus): Badge {
   if (status.kind === 'starting') return badge('dot', sync.starting, sync.startingText, '', null);
   if (status.kind === 'offline') return badge('ring', sync.offline, sync.offlineText, sync.offline);
   if (status.first_sync) return badge('turning', sync.firstSync, sync.firstSyncText, sync.firstSync);
+  if (status.failure)
+    return badge('attention', sync.leftOut, words.failures[status.failure.code], sync.leftOut);
   if (status.conflicts > 0)
     return badge('decided', sync.conflicts(status.conflicts), sync.conflictsText, sync.connected);
   if (status.waiting > 0)

@@ -41,6 +41,8 @@ if (kind === 'first')
     kind: 'syncing',
     first_sync: { done: 31_200, total: 120_400 },
   });
+else if (kind === 'damaged')
+  replica.status.set({ ...replica.status.get(), failure: { code: 'record_damaged', message: '' } });
 else if (kind !== null)
   replica.status.set({ ...replica.status.get(), kind: kind as SyncStatus['kind'], last_contact_at: null });
 window.preview = { replica, painted: 0 };
