@@ -1,40 +1,10 @@
 // The walk that the whole product stands on: sign in, drag a card without a network, see it arrive elsewhere.
 import type { Page } from '@playwright/test';
-import postgres from 'postgres';
-import { expect, test, type TestStack } from './outpost.ts';
+import { expect, test } from './outpost.ts';
+import { CARD, stage, cardIn, badge, stagesOf, both } from './pipeline.ts';
 
-const CARD = 'Warehouse scanning';
 /** What the badge says from the moment that a move is on the disk. */
 const SAVED = /offline, everything is saved here · 1 waiting/iu;
-
-const stage = (window: Page, name: string) => window.getByRole('region', { name, exact: true });
-const cardIn = (window: Page, stageName: string, title = CARD) =>
-  stage(window, stageName).locator('[data-card-id]').filter({ hasText: title });
-const badge = (window: Page) => window.getByRole('button', { name: /^Sync/u });
-
-/** Asks the server itself, past every client. */
-async function inDatabase<T>(stack: TestStack, ask: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(stack.database_url, { max: 1, onnotice: () => undefined });
-  try {
-    return await ask(sql);
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
-}
-
-/** The stage of a deal and of its card, by name; they are never to differ. */
-const stagesOf = (stack: TestStack, title = CARD) =>
-  inDatabase(stack, async (sql) => {
-    const [row] = await sql<{ deal: string; card: string }[]>`
-      select of_deal.name as deal, of_card.name as card
-      from deals
-      join board_cards on board_cards.record_id = deals.id
-      join board_stages as of_deal on of_deal.id = deals.stage_id
-      join board_stages as of_card on of_card.id = board_cards.stage_id
-      where deals.name = ${title}`;
-    return row;
-  });
-const both = (name: string) => ({ deal: name, card: name });
 
 async function drag(window: Page, from: string, to: string, title = CARD): Promise<void> {
   const target = stage(window, to).locator('[data-card-id]').first();

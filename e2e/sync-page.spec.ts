@@ -1,40 +1,10 @@
 // What a person sees and decides where the server did not take an edit as it was made.
 import type { Page } from '@playwright/test';
-import postgres from 'postgres';
 import { expect, test, type TestStack } from './outpost.ts';
+import { CARD, cardIn, badge, inDatabase, stagesOf, both } from './pipeline.ts';
 import { startRelay } from './relay.ts';
 
-const CARD = 'Warehouse scanning';
-
-const stage = (window: Page, name: string) => window.getByRole('region', { name, exact: true });
-const cardIn = (window: Page, stageName: string) =>
-  stage(window, stageName).locator('[data-card-id]').filter({ hasText: CARD });
-const badge = (window: Page) => window.getByRole('button', { name: /^Sync/u });
 const entry = (window: Page) => window.getByRole('article').filter({ hasText: CARD });
-
-/** Asks the server itself, past every client. */
-async function inDatabase<T>(stack: TestStack, ask: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(stack.database_url, { max: 1, onnotice: () => undefined });
-  try {
-    return await ask(sql);
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
-}
-
-/** The stage of a deal and of its card, by name; they are never to differ. */
-const stagesOf = (stack: TestStack) =>
-  inDatabase(stack, async (sql) => {
-    const [row] = await sql<{ deal: string; card: string }[]>`
-      select of_deal.name as deal, of_card.name as card
-      from deals
-      join board_cards on board_cards.record_id = deals.id
-      join board_stages as of_deal on of_deal.id = deals.stage_id
-      join board_stages as of_card on of_card.id = board_cards.stage_id
-      where deals.name = ${CARD}`;
-    return row;
-  });
-const both = (name: string) => ({ deal: name, card: name });
 
 const setRole = (stack: TestStack, person: string, role: string) =>
   inDatabase(
