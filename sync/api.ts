@@ -136,6 +136,8 @@ export type SyncStatus = {
 
 /** What has become of one edited row; see the journal of `sync/core/journal.ts`. */
 export type WriteView = {
+  /** Of the write in its mutation; what `retry` takes. */
+  index: number;
   /** The table and the row. */
   table: string;
   row_id: string;

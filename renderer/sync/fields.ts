@@ -49,7 +49,7 @@ export function fieldsOf(entry: OutboxEntry, names: Names): Field[] {
   return linesOf(entry).flatMap(
     ({ index, cell, row_id, title, currency: known, before, after, refused }): Field | [] => {
       const kind = refused ? kindOf(cell, after ?? before ?? null) : null;
-      const write = entry.writes[index];
+      const write = entry.writes.find((one) => one.index === index);
       if (!kind || !write) return [];
       const currency = kind === 'money' ? (known ?? names.currency(row_id)) : null;
       return {

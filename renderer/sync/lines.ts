@@ -51,8 +51,8 @@ export function entryTitle({ writes }: OutboxEntry): string {
 /** What a person set, once: a card and its deal are moved together, and that is one move. */
 export function linesOf({ writes }: OutboxEntry): Line[] {
   const lines = new Map<string, Line>();
-  writes.forEach((write, index) => {
-    for (const line of linesOfWrite(write, index)) {
+  for (const write of writes)
+    for (const line of linesOfWrite(write)) {
       const key = JSON.stringify([
         isMove(line) ? line.title : line.row_id,
         line.cell,
@@ -62,7 +62,6 @@ export function linesOf({ writes }: OutboxEntry): Line[] {
       const known = lines.get(key);
       if (!known || (line.refused && !known.refused)) lines.set(key, line);
     }
-  });
   return [...lines.values()];
 }
 
@@ -70,8 +69,8 @@ export function linesOf({ writes }: OutboxEntry): Line[] {
 const isMove = ({ table, cell }: Line): boolean =>
   cell === 'stage_id' && (table === 'board_cards' || table === 'deals');
 
-function linesOfWrite(write: WriteView, index: number): Line[] {
-  const { table, row_id, columns, before, state, is_new } = write;
+function linesOfWrite(write: WriteView): Line[] {
+  const { index, table, row_id, columns, before, state, is_new } = write;
   return Object.entries(columns).flatMap(([cell, after]): Line | [] => {
     const was = before?.[cell] ?? null;
     if (!isSpoken(cell) || (is_new ? isNothing(after) : sameValue(after, was))) return [];

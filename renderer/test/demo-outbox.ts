@@ -18,6 +18,7 @@ function write(
   refusal: Refusal = null,
 ): WriteView {
   return {
+    index: 0,
     table,
     row_id: rowId(),
     title,
@@ -180,7 +181,7 @@ export function demoOutbox(repeat = 0, now = new Date()): OutboxEntry[] {
     name,
     at: iso(now, minutes),
     state: writes.some(({ state }) => state === 'refused') ? 'attention' : 'waiting',
-    writes,
+    writes: writes.map((write, index) => ({ ...write, index })),
   }));
 }
 

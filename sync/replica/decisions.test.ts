@@ -106,6 +106,7 @@ describe('what a person decides', () => {
         state: 'attention',
         writes: [
           {
+            index: 0,
             table: 'companies',
             title: 'Nordwind',
             columns: { domain: 'no domain' },

@@ -18,16 +18,21 @@ export function outboxView(mutations: Iterable<Mutation>, titleOf: TitleOf): Out
       name,
       at: clockTime(clock),
       state: writes.some((write) => write.state.kind === 'refused') ? 'attention' : 'waiting',
-      writes: writes.flatMap((write) => writeView(write, titleOf) ?? []),
+      writes: writes.flatMap((write, index) => writeView(write, index, titleOf) ?? []),
     };
   });
 }
 
 /** Null for a row that only the server makes. */
-function writeView({ table, id, columns, before, state }: Write, titleOf: TitleOf): WriteView | null {
+function writeView(
+  { table, id, columns, before, state }: Write,
+  index: number,
+  titleOf: TitleOf,
+): WriteView | null {
   if (state.kind === 'local') return null;
   const name = columns['name'];
   return {
+    index,
     table,
     row_id: id,
     title: titleOf(table, id) ?? (typeof name === 'string' ? name : null),
