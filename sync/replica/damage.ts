@@ -67,13 +67,20 @@ export async function soundOf<T>(
   return sound;
 }
 
+/** Of a document that is removed: by it another writer sees that it is gone, and nothing of its content stays. */
+function markOf<T>(removed: RxDocumentData<T>): RxDocumentData<T> {
+  const { _attachments, _meta, _rev } = removed;
+  const own = { _attachments, _meta, _rev, _deleted: true };
+  return { id: (removed as Document)['id'], ...own } as unknown as RxDocumentData<T>;
+}
+
 async function remove<T>(
   { storageInstance }: RxCollection<T>,
   documents: readonly RxDocumentData<T>[],
 ): Promise<void> {
   const revised = documents.filter(({ _rev }) => typeof _rev === 'string' && _rev !== '');
   await storageInstance.bulkWrite(
-    revised.map((previous) => ({ previous, document: { ...previous, _deleted: true } })),
+    revised.map((previous) => ({ previous, document: markOf(previous) })),
     'outpost',
   );
   const others = documents.filter((document) => !revised.includes(document));

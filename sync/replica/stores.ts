@@ -94,10 +94,16 @@ async function updateDocuments<T extends { id: string }>(
   }
 }
 
-/** RxDB fills revision and time in; they must be there for it to do so. */
-function asDocument<T>(next: T | null, previous: RxDocumentData<T> | undefined): RxDocumentData<T> {
+/**
+ * RxDB fills revision and time in; they must be there for it to do so. Of a document that is removed it keeps a mark, by
+ * which another writer sees that it is gone; nothing of its content stays on the disk.
+ */
+function asDocument<T extends { id: string }>(
+  next: T | null,
+  previous: RxDocumentData<T> | undefined,
+): RxDocumentData<T> {
   const own = { _deleted: next === null, _attachments: {}, _meta: previous?._meta ?? { lwt: 1 }, _rev: '' };
-  return { ...(next ?? previous), ...own } as RxDocumentData<T>;
+  return { ...(next ?? { id: previous?.id }), ...own } as RxDocumentData<T>;
 }
 
 export function createRowStore({ rows }: Pick<ReplicaDatabase, 'rows'>): RowStore {

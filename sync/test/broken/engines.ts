@@ -604,6 +604,14 @@ export const BROKEN_ENGINES: readonly BrokenEngine[] = [
     caught_by: [core('scope')],
   },
   {
+    rule: 'S1',
+    means: 'keeps on the disk what it forgets',
+    file: 'sync/replica/stores.ts',
+    find: 'next ?? { id: previous?.id }',
+    replace: 'next ?? previous',
+    caught_by: [replica('stores')],
+  },
+  {
     rule: 'S2',
     means: 'takes no notice when the rights of this person change',
     file: 'sync/core/inbox.ts',
