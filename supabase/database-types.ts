@@ -1536,6 +1536,7 @@ export type Database = {
           snippet: string;
         }[];
       };
+      sync_counts: { Args: { tables: Json; workspace: string }; Returns: Json };
       sync_manifest: { Args: Record<PropertyKey, never>; Returns: Json };
       sync_pull: { Args: { page_size?: number; tables: Json; workspace: string }; Returns: Json };
       sync_push: { Args: { writes: Json }; Returns: Json };

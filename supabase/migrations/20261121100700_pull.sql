@@ -94,6 +94,33 @@ end $$;
 comment on function public.sync_pull is
   'One page of each wanted table: rows of a workspace after the client''s checkpoints, tombstones too; with not_before only those that the server has had since. reset: these are the first rows of all, for tombstones after the checkpoint are gone.';
 
+create or replace function public.sync_counts(workspace uuid, tables jsonb) returns jsonb
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  wanted record;
+  counted bigint;
+  counts jsonb := jsonb '{}';
+begin
+  if jsonb_typeof(tables) is distinct from 'object' then
+    raise invalid_parameter_value using message = 'tables must be an object of moments by table';
+  end if;
+  for wanted in
+    select asked.name, asked.not_before, t.relation, t.belongs
+    from jsonb_each_text(tables) as asked (name, not_before)
+    left join private.registry() as t using (name)
+  loop
+    if wanted.relation is null then
+      raise invalid_parameter_value using message = format('%s is not a synced table', wanted.name);
+    end if;
+    execute format('select count(*) from %s as t where %s and t.created_at >= $2', wanted.relation, wanted.belongs)
+    into counted using workspace, coalesce(wanted.not_before::timestamptz, '-infinity');
+    counts := counts || jsonb_build_object(wanted.name, counted);
+  end loop;
+  return counts;
+end $$;
+comment on function public.sync_counts is
+  'Rows of each wanted table in a workspace, tombstones too; where a moment is given, those that the server has had since.';
+
 create or replace function public.sync_manifest() returns jsonb
 language sql stable security invoker set search_path = '' as $$
   select jsonb_build_object(

@@ -36,7 +36,9 @@ grant execute on function
   private.lock_for_push(jsonb)
 to authenticated, service_role;
 
-revoke execute on function public.sync_pull(uuid, jsonb, int), public.sync_push(jsonb) from public, anon;
+revoke execute on function public.sync_pull(uuid, jsonb, int), public.sync_counts(uuid, jsonb), public.sync_push(jsonb)
+from public, anon;
 revoke execute on function public.sync_manifest() from public;
-grant execute on function public.sync_pull(uuid, jsonb, int), public.sync_push(jsonb) to authenticated, service_role;
+grant execute on function public.sync_pull(uuid, jsonb, int), public.sync_counts(uuid, jsonb), public.sync_push(jsonb)
+to authenticated, service_role;
 grant execute on function public.sync_manifest() to anon, authenticated, service_role;

@@ -251,11 +251,9 @@ describe('the inbox', () => {
     });
 
     it('of very many timeline entries brings those of the last year, and says which', async () => {
-      const count = remote.count.bind(remote);
-      remote.count = (table, not_before) =>
-        table === 'timeline_entries' && not_before === undefined
-          ? Promise.resolve(200_001)
-          : count(table, not_before);
+      const counts = remote.counts.bind(remote);
+      remote.counts = (tables) =>
+        tables.timeline_entries === null ? Promise.resolve({ timeline_entries: 200_001 }) : counts(tables);
       server.put('timeline_entries', { id: 'old', workspace_id: 'w', record_id: 'c0', team_id: null });
       timer.advance(366 * 24 * HOUR_MS);
       server.put('timeline_entries', { id: 'new', workspace_id: 'w', record_id: 'c0', team_id: null });

@@ -156,10 +156,13 @@ export function createInbox({ rows, journal, memory, remote, timer, offsetMeasur
   }
 
   async function measure(): Promise<Progress> {
+    const counts = await remote.counts(
+      Object.fromEntries(served.map((table) => [table, notBefore(table) ?? null])),
+    );
     let [done, total] = [0, 0];
     for (const table of served) {
       if (!come.has(table)) done += await rows.count(table);
-      total += await remote.count(table, notBefore(table));
+      total += counts[table] ?? 0;
     }
     return { done, total: Math.max(done, total) };
   }
@@ -174,8 +177,10 @@ export function createInbox({ rows, journal, memory, remote, timer, offsetMeasur
 
   /** Decided once per history, so that what is here and what is asked for stay the same. */
   async function limitEntries(): Promise<void> {
-    const many =
-      served.includes('timeline_entries') && (await remote.count('timeline_entries')) > MANY_ENTRIES;
+    const there = served.includes('timeline_entries')
+      ? await remote.counts({ timeline_entries: null })
+      : { timeline_entries: 0 };
+    const many = (there.timeline_entries ?? 0) > MANY_ENTRIES;
     await memory.write(ENTRIES_SINCE, many ? new Date(timer.now() - ENTRIES_KEPT_MS).toISOString() : null);
   }
 

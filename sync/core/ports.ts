@@ -87,8 +87,10 @@ export type Remote = {
   push(
     parcels: readonly Pick<Parcel, 'table' | 'id' | 'base' | 'columns' | 'clocks'>[],
   ): Promise<readonly PushAnswer[]>;
-  /** Rows of a table that this person may see, of those that the server has had since `not_before` (ISO 8601). */
-  count(table: TableName, not_before?: string): Promise<number>;
+  /** Rows of the workspace that this person may see, of those that the server has had since (ISO 8601; null: ever). */
+  counts(
+    tables: Readonly<Partial<Record<TableName, string | null>>>,
+  ): Promise<Partial<Record<TableName, number>>>;
   listen(listener: RemoteListener): () => void;
 };
 

@@ -14,6 +14,7 @@ const Manifest = z.object({
   epoch: z.string(),
   tables: z.array(z.string()).optional(),
 });
+const Counts: z.ZodType<Partial<Record<TableName, number>>> = z.record(z.string(), z.number());
 const Pull = z.object({
   epoch: z.string(),
   server_time: z.string(),
@@ -104,13 +105,7 @@ export function createSupabaseRemote(options: SupabaseRemoteOptions): SupabaseRe
       throw new RemoteError('mismatch', 'The server did not answer every write.');
     },
 
-    async count(table, not_before) {
-      needSession();
-      const counted = client.from(table).select('id', { count: 'exact', head: true });
-      const { count, error, status } = await (not_before ? counted.gte('created_at', not_before) : counted);
-      if (error) throw toRemoteError({ status, code: error.code, message: error.message });
-      return count ?? 0;
-    },
+    counts: (tables) => ask('sync_counts', { workspace: workspace_id, tables }, Counts),
 
     listen({ poked, joined, lost }) {
       const channel = client

@@ -86,7 +86,7 @@ export function createHostileNetwork(server: Remote, { random, timer, renewed }:
       manifest: () => heard(() => server.manifest()),
       pull: (checkpoints, size) => heard(() => server.pull(checkpoints, size)),
       push: (parcels) => heard(() => server.push(parcels), true),
-      count: (table, not_before) => heard(() => server.count(table, not_before)),
+      counts: (tables) => heard(() => server.counts(tables)),
       listen(listener) {
         live.add(listener);
         const leave = server.listen({

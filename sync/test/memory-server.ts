@@ -447,11 +447,14 @@ export function createMemoryServer(now: () => number): MemoryServer {
           }
           return answers;
         },
-        async count(table, not_before = '') {
+        async counts(tables) {
           await check();
           const mine = right();
-          return heap.all(table).filter((row) => mine.sees(table, row) && row.created_at >= not_before)
-            .length;
+          const count = (table: TableName, not_before: string) =>
+            heap.all(table).filter((row) => mine.sees(table, row) && row.created_at >= not_before).length;
+          return Object.fromEntries(
+            Object.entries(tables).map(([table, since]) => [table, count(table as TableName, since ?? '')]),
+          );
         },
         listen(listener) {
           listeners.add(listener);
