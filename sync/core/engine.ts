@@ -9,6 +9,7 @@ import {
   RemoteError,
   StorageError,
   type Journal,
+  type Manifest,
   type Memory,
   type Remote,
   type RemoteFault,
@@ -16,11 +17,12 @@ import {
   type StorageFault,
   type Timer,
 } from './ports.ts';
+import { sameJson } from './same-json.ts';
 
 /** The version of the server's schema that this client reads and writes. */
 export const SCHEMA_VERSION = 1;
 
-/** A pull of everything, in case a poke was lost. */
+/** A look at the server itself and a pull of everything, in case it was upgraded, or a poke was lost. */
 const REPAIR_EVERY_MS = 60_000;
 /** Clients that lost the live channel together get it back together: they pull spread over this time. */
 const REJOIN_SPREAD_MS = 5_000;
@@ -75,6 +77,10 @@ export function createEngine(ports: EnginePorts): Engine {
 
   let status: EngineStatus = { kind: 'starting', first_sync: null, last_contact: null, fault: null };
   let greeted = false;
+  /** What the server said of itself when it was greeted. */
+  let said: Manifest | null = null;
+  /** The server may be another by now: restored, or upgraded. */
+  let doubted = false;
   let leave: (() => void) | null = null;
   let joinedBefore = false;
   let removed = false;
@@ -129,17 +135,23 @@ export function createEngine(ports: EnginePorts): Engine {
   function repairRegularly(): void {
     later(REPAIR_EVERY_MS * (0.75 + 0.5 * random()), () => {
       outbox.tidyLater();
+      doubted = true;
       lookForAll(false);
       repairRegularly();
     });
   }
 
-  /** One request to the server; false when there is nothing to ask. */
+  /** What is to be asked of the server next; false when there is nothing. */
   async function step(): Promise<boolean> {
     if (!greeted) {
       await greet();
       greeted = true;
       return true;
+    }
+    if (doubted) {
+      greeted = sameJson(await remote.manifest(), said);
+      doubted = false;
+      if (!greeted) return true;
     }
     if (await outbox.send()) return true;
     if (!inbox.wanted()) return false;
@@ -162,6 +174,7 @@ export function createEngine(ports: EnginePorts): Engine {
     const manifest = await remote.manifest();
     if (manifest.schema_version !== SCHEMA_VERSION) throw mismatch(manifest.schema_version);
     await inbox.begin(manifest);
+    said = manifest;
     tell({ first_sync: inbox.progress() });
     await outbox.begin();
     leave ??= listen();
