@@ -32,7 +32,7 @@ it('asks nothing of the server while nobody is signed in, and as that person fro
     remote.manifest(),
     remote.pull({ deals: null }, 1_000),
     remote.push([{ table: 'deals', id: 'd', base: null, columns: {}, clocks: {} }]),
-    remote.count('deals'),
+    remote.counts({ deals: null }),
   ];
   for (const answer of await Promise.allSettled(asking)) {
     expect(answer.status).toBe('rejected');
@@ -51,5 +51,5 @@ it('takes a server that does not answer for one that is away', async () => {
     patience_ms: 100,
   });
   await expect(remote.manifest()).rejects.toMatchObject({ fault: 'unreachable' });
-  await expect(remote.count('deals')).rejects.toMatchObject({ fault: 'unreachable' });
+  await expect(remote.counts({ deals: null })).rejects.toMatchObject({ fault: 'unreachable' });
 });
