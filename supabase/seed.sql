@@ -3,6 +3,17 @@
 
 create extension if not exists pgcrypto with schema extensions;
 
+create or replace function pg_temp.clock_at(moment timestamptz) returns text
+language sql stable as $$
+  select lpad(floor(extract(epoch from moment) * 1000)::bigint::text, 13, '0') || '-0000-00000000'
+$$;
+
+-- Ids of the demo end in the kind and the number of the row.
+create or replace function pg_temp.demo_id(kind text, nth bigint) returns uuid
+language sql immutable as $$
+  select ('018f0000-0000-7000-8000-' || kind || lpad(nth::text, 10, '0'))::uuid
+$$;
+
 -- people ----------------------------------------------------------------------------------------------------------
 
 insert into auth.users (
@@ -185,14 +196,18 @@ on conflict (id) do nothing;
 
 -- deals -----------------------------------------------------------------------------------------------------------
 
+-- Deals of different ages. A closed one came into its stage on its close date, an open one some hours ago.
+select set_config('outpost.clocks', 'in the row', false);
+
 insert into public.deals (
   id, workspace_id, name, value_cents, currency, stage_id, close_date, primary_contact_id, company_id, owner_id, created_by,
-  custom_fields
+  custom_fields, created_at, clocks
 )
 select
   id::uuid, '018f0000-0000-7000-8000-000000000001', name, value_cents, currency, stage_id::uuid, current_date + days,
   primary_contact_id::uuid, company_id::uuid, owner_id::uuid, owner_id::uuid,
-  case when value_cents >= 20000000 then '{"procurement": "Tender", "contract_months": 36}'::jsonb else '{}' end
+  case when value_cents >= 20000000 then '{"procurement": "Tender", "contract_months": 36}'::jsonb else '{}' end,
+  created_at, jsonb_build_object('*', pg_temp.clock_at(created_at), 'stage_id', pg_temp.clock_at(staged_at))
 from (values
   ('018f0000-0000-7000-8000-dd0000000001', 'Plant maintenance rollout', 8600000, 'EUR', '018f0000-0000-7000-8000-510000000001', 74, '018f0000-0000-7000-8000-cc0000000004', '018f0000-0000-7000-8000-c00000000002', '018f0000-0000-7000-8000-a00000000001'),
   ('018f0000-0000-7000-8000-dd0000000002', 'Grower portal', 1850000, 'EUR', '018f0000-0000-7000-8000-510000000001', 95, '018f0000-0000-7000-8000-cc0000000052', '018f0000-0000-7000-8000-c00000000027', '018f0000-0000-7000-8000-a00000000002'),
@@ -240,7 +255,13 @@ from (values
   ('018f0000-0000-7000-8000-dd0000000044', 'Milk route planning', 4700000, 'EUR', '018f0000-0000-7000-8000-510000000006', -11, '018f0000-0000-7000-8000-cc0000000026', '018f0000-0000-7000-8000-c00000000013', '018f0000-0000-7000-8000-a00000000002'),
   ('018f0000-0000-7000-8000-dd0000000045', 'Tile configurator', 2230000, 'EUR', '018f0000-0000-7000-8000-510000000006', -38, '018f0000-0000-7000-8000-cc0000000039', '018f0000-0000-7000-8000-c00000000019', '018f0000-0000-7000-8000-a00000000002')
 ) as deal (id, name, value_cents, currency, stage_id, days, primary_contact_id, company_id, owner_id)
+cross join lateral (
+  select now() - make_interval(days => 45 + (value_cents / 300000)::int % 80) as created_at,
+    least(now(), now() + make_interval(days => days)) - interval '3 hours' as staged_at
+) as moment
 on conflict (id) do nothing;
+
+select set_config('outpost.clocks', '', false);
 
 -- cards -----------------------------------------------------------------------------------------------------------
 -- Their ids are derived from board and record: v5 with the board as namespace and the record as name. Each goes to
@@ -334,6 +355,45 @@ from (values
 ) as entry (id, deal_id, entry_type, author_id, days_ago, body)
 on conflict (id) do nothing;
 
+-- What happened on the other deals: the number of the deal, what it was, who of the two, and how many days ago.
+insert into public.timeline_entries (id, workspace_id, record_type, record_id, entry_type, author_id, body, happened_at)
+select pg_temp.demo_id('ef', row_number() over ()), '018f0000-0000-7000-8000-000000000001', 'deal', pg_temp.demo_id('dd', deal), entry_type,
+  pg_temp.demo_id('a0', person), body, date_trunc('hour', now()) - make_interval(days => days_ago, hours => deal % 6)
+from (values
+  (1, 'call', 1, 5, 'Oliver runs four plants and wants the rollout to begin in the smallest one.'),
+  (1, 'note', 1, 3, 'Competes with the vendor of their ERP. **What decides:** works on the shop floor without a network.'),
+  (2, 'email', 2, 9, 'Sent the short video of the grower portal and three dates for a demo.'),
+  (3, 'meeting', 1, 11, 'Ward manager and two nurses tried the rota on a tablet. They found it without help.'),
+  (4, 'note', 2, 2, 'Scanning pilot: two gates first, then the cold store. Sanna sends the floor plan.'),
+  (5, 'call', 2, 30, 'Showroom opens again in spring, talk in January.'),
+  (6, 'email', 1, 26, 'Asked who signs for student data at the three schools.'),
+  (7, 'meeting', 1, 8, 'Intake of new matters: today four forms and a fax. They showed us all of them.'),
+  (8, 'note', 2, 33, 'Waiting for the budget of the new dairy line.'),
+  (9, 'call', 1, 6, 'Wants the add-on for the sales team only, five seats.'),
+  (11, 'meeting', 2, 4, 'Telemetry of 420 lorries. Pilot with one depot, data every ten seconds.'),
+  (11, 'email', 2, 1, 'Offer for the pilot sent to Dieter and his purchasing.'),
+  (12, 'call', 2, 7, 'Security clearance of our people takes three weeks: begin it now.'),
+  (13, 'note', 2, 13, 'Site managers want photos in the report. It is on our list for spring.'),
+  (14, 'meeting', 1, 10, 'Register has 61,000 assets. Import tried with 5,000: nine minutes.'),
+  (15, 'call', 1, 3, 'Phase 1 is intake by mail and portal, phase 2 the phone.'),
+  (16, 'note', 2, 28, 'No answer since the trade fair.'),
+  (17, 'email', 2, 5, 'Sent the list of interfaces of the front office.'),
+  (18, 'call', 2, 17, 'Planner is on leave until the end of the month.'),
+  (19, 'meeting', 1, 6, 'Twenty seats now, forty when the second office moves.'),
+  (21, 'call', 2, 2, 'Legal has two points on the exchange of vehicle data: retention and sub-processors.'),
+  (21, 'note', 2, 1, 'Draft of both clauses is in the folder. Mara sends it on Monday.'),
+  (24, 'email', 1, 8, 'Port authority asks for a reference from another harbour.'),
+  (25, 'meeting', 1, 9, 'Tool room: 3,400 tools, 200 missing a year. That pays for it.'),
+  (26, 'call', 2, 6, 'Wants the cockpit before the season begins in March.'),
+  (27, 'note', 2, 12, 'Depends on the scanning pilot next door.'),
+  (30, 'meeting', 2, 3, 'Supplier onboarding: walked through with purchasing, no open question left.'),
+  (30, 'email', 2, 1, 'Contract sent for signature.'),
+  (31, 'call', 2, 4, 'Archive has to be readable for fifteen years. Our export answers it.'),
+  (32, 'meeting', 1, 7, 'Bed board tried on ward 4 for a week, all shifts.'),
+  (33, 'email', 1, 5, 'Customs documents: price for 12 and 24 months sent.')
+) as entry (deal, entry_type, person, days_ago, body)
+on conflict (id) do nothing;
+
 -- tasks -----------------------------------------------------------------------------------------------------------
 
 insert into public.tasks (id, workspace_id, record_type, record_id, title, assigned_to, due_date, status, source_entry_id)
@@ -346,4 +406,25 @@ from (values
   ('018f0000-0000-7000-8000-7a0000000005', '018f0000-0000-7000-8000-dd0000000022', 'Ask for a sample of the outage data', '018f0000-0000-7000-8000-a00000000002', -1, 'open', '018f0000-0000-7000-8000-ee0000000007'),
   ('018f0000-0000-7000-8000-7a0000000006', '018f0000-0000-7000-8000-dd0000000023', 'Book the validation workshop', '018f0000-0000-7000-8000-a00000000002', -4, 'done', null)
 ) as task (id, deal_id, title, assigned_to, days, status, source_entry_id)
+on conflict (id) do nothing;
+
+insert into public.tasks (id, workspace_id, record_type, record_id, title, assigned_to, due_date, status)
+select pg_temp.demo_id('7b', row_number() over ()), '018f0000-0000-7000-8000-000000000001', 'deal', pg_temp.demo_id('dd', deal), title,
+  pg_temp.demo_id('a0', person), current_date + days, status
+from (values
+  (1, 'Call Oliver about the first plant', 1, 0, 'open'),
+  (4, 'Ask for the floor plan of the cold store', 2, 1, 'open'),
+  (11, 'Call Dieter about the pilot offer', 2, -2, 'open'),
+  (12, 'Start the security clearance', 2, -1, 'open'),
+  (15, 'Send the outline of phase 1', 1, 0, 'open'),
+  (19, 'Write the offer for twenty seats', 1, -3, 'open'),
+  (21, 'Send both clauses to legal', 2, 2, 'open'),
+  (24, 'Find a reference at another harbour', 1, 4, 'open'),
+  (26, 'Plan the workshop for the season', 2, 9, 'open'),
+  (30, 'Check that the contract is signed', 2, 3, 'open'),
+  (32, 'Collect what the night shift says', 1, 1, 'open'),
+  (33, 'Ask for a decision on 24 months', 1, 6, 'open'),
+  (3, 'Thank the ward manager', 1, -8, 'done'),
+  (7, 'Bring the four forms into one', 1, 14, 'open')
+) as task (deal, title, person, days, status)
 on conflict (id) do nothing;
