@@ -591,6 +591,7 @@ export type Database = {
           id: string;
           key: string;
           name: string;
+          position: number;
           record_type: string;
           row_version: number;
           searchable: boolean;
@@ -607,6 +608,7 @@ export type Database = {
           id?: string;
           key: string;
           name: string;
+          position?: number;
           record_type: string;
           row_version?: number;
           searchable?: boolean;
@@ -622,6 +624,7 @@ export type Database = {
           id?: string;
           key?: string;
           name?: string;
+          position?: number;
           record_type?: string;
           row_version?: number;
           searchable?: boolean;

@@ -84,6 +84,7 @@ begin
       ('tasks', 'status', 'text', '''open'''),
       ('custom_fields', 'config', 'jsonb', '''{}'''),
       ('custom_fields', 'searchable', 'boolean', 'false'),
+      ('custom_fields', 'position', 'int', '0'),
       ('custom_fields', 'deleted_at', 'timestamptz', null),
       ('automations', 'trigger', 'jsonb', '''{}'''),
       ('automations', 'conditions', 'jsonb', '''[]'''),
@@ -206,7 +207,7 @@ begin
       ('deal_contacts', '{id,workspace_id,deal_id,contact_id}'),
       ('timeline_entries', '{workspace_id,record_type,record_id,entry_type,payload,happened_at}'),
       ('tasks', '{workspace_id,record_type,record_id,title,status}'),
-      ('custom_fields', '{workspace_id,record_type,name,key,type,config,searchable}'),
+      ('custom_fields', '{workspace_id,record_type,name,key,type,config,searchable,position}'),
       ('automations', '{workspace_id,name,trigger,conditions,actions,is_enabled}'),
       ('automation_runs', '{workspace_id,automation_id,status,run_at}')
     ) as t (table_name, columns), unnest(columns) as name

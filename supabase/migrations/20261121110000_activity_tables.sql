@@ -127,7 +127,8 @@ create table if not exists public.custom_fields (
   type text not null check (type in
     ('text', 'number', 'date', 'select', 'multi_select', 'boolean', 'url', 'currency', 'link')),
   config jsonb not null default '{}' check (jsonb_typeof(config) = 'object'),
-  searchable boolean not null default false
+  searchable boolean not null default false,
+  position int not null default 0
 );
 comment on table public.custom_fields is 'Schema for user-defined fields.';
 comment on column public.custom_fields.id is 'Made by the client (v7).';
@@ -139,6 +140,7 @@ comment on column public.custom_fields.type is
   'text, number, date, select, multi_select, boolean, url, currency or link.';
 comment on column public.custom_fields.config is 'Type-specific: options, validation rules.';
 comment on column public.custom_fields.searchable is 'Included in full-text search.';
+comment on column public.custom_fields.position is 'Its place among the fields of its records; the oldest first where it is the same.';
 
 -- saved_views -----------------------------------------------------------------------------------------------------
 

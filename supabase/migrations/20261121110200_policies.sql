@@ -187,8 +187,8 @@ grant select,
   update (name, deleted_at)
   on public.attachments to authenticated;
 grant select,
-  insert (id, workspace_id, record_type, name, key, type, config, searchable, deleted_at),
-  update (name, config, searchable, deleted_at)
+  insert (id, workspace_id, record_type, name, key, type, config, searchable, position, deleted_at),
+  update (name, config, searchable, position, deleted_at)
   on public.custom_fields to authenticated;
 grant select,
   insert (id, workspace_id, name, trigger, conditions, actions, is_enabled, deleted_at),

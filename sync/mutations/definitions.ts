@@ -22,18 +22,18 @@ export const defineCustomField: NamedMutation<DefineCustomField, { id: string; k
   input,
 ) => {
   const draft = createDraft(context);
-  const taken = await keysOf(context, input.record_type);
+  const fields = await fieldsOf(context, input.record_type);
+  const taken = new Set(fields.map(({ key }) => key));
   if (input.key !== undefined && taken.has(input.key))
     throw new InvalidInput('taken', 'key', 'Another field has this key.');
   const key = input.key ?? freeKey(input.name, taken);
   checkConfig(input.type, input.config ?? {});
-  return draft.outcome({ id: draft.make('custom_fields', { ...input, key }), key });
+  const position = Math.max(0, ...fields.map((field) => field.position)) + 1;
+  return draft.outcome({ id: draft.make('custom_fields', { ...input, key, position }), key });
 };
 
-async function keysOf(context: Context, record_type: string): Promise<ReadonlySet<string>> {
-  const fields = await findLive(context, 'custom_fields', { record_type });
-  return new Set(fields.map(({ key }) => key));
-}
+const fieldsOf = (context: Context, record_type: string) =>
+  findLive(context, 'custom_fields', { record_type });
 
 const KEY_LENGTH = 63;
 
@@ -67,6 +67,24 @@ export const editCustomField: NamedMutation<EditCustomField, undefined> = async 
   const field = await liveRow(context, 'custom_fields', field_id, 'field_id');
   if (columns.config) checkConfig(field.type, columns.config);
   draft.edit('custom_fields', field, columns);
+  return draft.outcome(undefined);
+};
+
+export type ReorderCustomFields = { record_type: RecordType; field_ids: readonly string[] };
+
+/** All fields of these records, in their new order. */
+export const reorderCustomFields: NamedMutation<ReorderCustomFields, undefined> = async (
+  context,
+  { record_type, field_ids },
+) => {
+  const draft = createDraft(context);
+  const fields = new Map((await fieldsOf(context, record_type)).map((field) => [field.id, field]));
+  if (field_ids.length !== fields.size || !field_ids.every((id) => fields.has(id)))
+    throw new InvalidInput('not_found', 'field_ids', 'The fields of these records have changed.');
+  field_ids.forEach((id, nth) => {
+    const field = fields.get(id);
+    if (field) draft.edit('custom_fields', field, { position: nth + 1 });
+  });
   return draft.outcome(undefined);
 };
 

@@ -1,4 +1,4 @@
-import { boolean, byServer, fixed, json, reference, table, text } from '../declare.ts';
+import { boolean, byServer, fixed, integer, json, reference, table, text } from '../declare.ts';
 
 export const custom_fields = table({
   name: 'custom_fields',
@@ -12,5 +12,7 @@ export const custom_fields = table({
     type: fixed(text()),
     config: json(),
     searchable: boolean(),
+    /** Among the fields of its records; the oldest first where it is the same. */
+    position: integer(),
   },
 });
