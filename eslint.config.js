@@ -98,17 +98,72 @@ export default defineConfig(
     },
   },
   {
+    files: ['sync/query/**/*.ts', 'sync/search/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            NO_IO,
+            forbid(
+              'sync/query and sync/search know rows, not where they come from.',
+              '**/mutations/**',
+              '**/remote/**',
+              '**/replica/**',
+              '**/reader/**',
+            ),
+          ],
+        },
+      ],
+      'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'fetch', 'crypto', 'performance'],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Randomness is handed in.' },
+        { object: 'Date', property: 'now', message: 'The clock is handed in.' },
+      ],
+    },
+  },
+  {
+    files: ['sync/reader/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            NO_FRAMEWORK,
+            forbid(
+              'The reader reads what is on this laptop, and writes nothing.',
+              '**/remote/**',
+              '**/mutations/**',
+            ),
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['sync/remote/**/*.ts', 'sync/replica/**/*.ts', 'sync/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [NO_FRAMEWORK] }] },
   },
   {
     files: ['renderer/**/*.{ts,tsx}'],
-    ignores: ['renderer/vite.config.ts'],
+    // The replica in memory lists its rows by the code of the real one.
+    ignores: ['renderer/vite.config.ts', 'renderer/test/memory-reads.ts'],
     plugins: { 'react-hooks': reactHooks },
     languageOptions: { globals: globals.browser },
     rules: {
       ...reactHooks.configs.recommended.rules,
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.name='t']:not(:function CallExpression)",
+          message:
+            'Words asked for while a module loads keep the language of that moment: ask while drawing.',
+        },
+      ],
       'no-restricted-imports': [
         'error',
         {
@@ -120,6 +175,9 @@ export default defineConfig(
               '**/sync/remote/**',
               '**/sync/replica/**',
               '**/sync/schema/**',
+              '**/sync/query/**',
+              '**/sync/reader/**',
+              '**/sync/search/**',
             ),
             forbid(
               'The window may import only the types of the IPC contract.',
