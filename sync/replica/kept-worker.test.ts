@@ -8,7 +8,7 @@ type Made = { told: ToWorker['kind'][]; ended: boolean; answers: boolean };
 /** Workers that answer for as long as their `answers` says so. */
 function createWorkers() {
   const made: Made[] = [];
-  const start = (): WorkerPort => {
+  const start = (): WorkerPort<ToWorker, FromWorker> => {
     const worker: Made = { told: [], ended: false, answers: true };
     let listen: (message: FromWorker) => void = () => undefined;
     made.push(worker);
@@ -33,9 +33,9 @@ describe('a kept worker', () => {
   const timer = createManualTimer();
   const kept = () => {
     const workers = createWorkers();
-    const worker = keepWorker({
+    const worker = keepWorker<ToWorker, FromWorker>({
       start: workers.start,
-      opening: () => ({ kind: 'token', token: 'first' }),
+      opening: () => [{ kind: 'token', token: 'first' }],
       receive: () => undefined,
       timer,
     });

@@ -1,26 +1,30 @@
-// The worker of a window, kept alive: one that does not answer, because it has died or hangs, is ended and started anew.
-// With it goes its lock, so another window's worker may take over before.
+// A worker of a window, kept alive: one that does not answer, because it has died or hangs, is ended and started anew.
+// With the one that syncs goes its lock, so another window's worker may take over before.
 import type { Timer } from '../core/ports.ts';
-import type { FromWorker, ToWorker } from './link.ts';
 
-/** The worker of a window, as the window speaks to it. */
-export type WorkerPort = {
-  post(message: ToWorker): void;
-  receive(listener: (message: FromWorker) => void): void;
+/** here: the answer to `ask`; closed: the storage is not touched any more. */
+type Told = { kind: 'here' } | { kind: 'closed' };
+type Asked = { kind: 'ask' } | { kind: 'close' };
+type Kind = { kind: string };
+
+/** A worker of a window, as the window speaks to it. */
+export type WorkerPort<To extends Kind, From extends Kind> = {
+  post(message: To | Asked): void;
+  receive(listener: (message: From | Told) => void): void;
   end(): void;
 };
 
-export type KeptWorker = {
-  post(message: ToWorker): void;
+export type KeptWorker<To extends Kind> = {
+  post(message: To): void;
   /** Resolves when the worker writes nothing any more. */
   close(): Promise<void>;
 };
 
-export type KeptWorkerPorts = {
-  start: () => WorkerPort;
+export type KeptWorkerPorts<To extends Kind, From extends Kind> = {
+  start: () => WorkerPort<To, From>;
   /** What a worker is told first. */
-  opening: () => ToWorker;
-  receive: (message: FromWorker) => void;
+  opening: () => readonly To[];
+  receive: (message: Exclude<From, Told>) => void;
   timer: Timer;
 };
 
@@ -29,20 +33,25 @@ const ASK_EVERY_MS = 10_000;
 const MISSED_LIMIT = 2;
 const CLOSING_LIMIT_MS = 5_000;
 
-export function keepWorker({ start, opening, receive, timer }: KeptWorkerPorts): KeptWorker {
+export function keepWorker<To extends Kind, From extends Kind>({
+  start,
+  opening,
+  receive,
+  timer,
+}: KeptWorkerPorts<To, From>): KeptWorker<To> {
   let missed = 0;
   let closed: () => void = () => undefined;
   let worker = begin();
   let cancel = timer.after(ASK_EVERY_MS, ask);
 
-  function begin(): WorkerPort {
+  function begin(): WorkerPort<To, From> {
     const begun = start();
     begun.receive((message) => {
       if (message.kind === 'here') missed = 0;
       else if (message.kind === 'closed') closed();
-      else receive(message);
+      else receive(message as Exclude<From, Told>);
     });
-    begun.post(opening());
+    for (const message of opening()) begun.post(message);
     return begun;
   }
 

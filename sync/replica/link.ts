@@ -1,17 +1,20 @@
 // How windows and workers of one replica speak to each other. A window talks to its own worker about the session only,
 // because tokens go no further; reports and wakes go to all of them, because one worker at a time does the sync.
 import type { EngineStatus, WakeReason } from '../core/engine.ts';
-import type { Place } from '../api.ts';
+import type { ServerPlace } from '../api.ts';
 import type { Damage } from './damage.ts';
+import type { WorkerPort } from './kept-worker.ts';
 
 export type ToWorker =
-  | { kind: 'open'; place: Place; token: string | null }
+  | { kind: 'open'; place: ServerPlace; token: string | null }
   | { kind: 'token'; token: string | null }
   | { kind: 'ask' }
   | { kind: 'close' };
 
 /** renew: the server did not take the token; here: the answer to `ask`; closed: nothing is written any more. */
 export type FromWorker = { kind: 'renew' } | { kind: 'here' } | { kind: 'closed' };
+
+export type SyncPort = WorkerPort<ToWorker, FromWorker>;
 
 export type Report = { status: EngineStatus; offsetMs: number };
 
