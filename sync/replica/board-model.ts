@@ -1,10 +1,19 @@
 // A board kept ready: its cards, their records and the names on them, held in memory and turned into a view whenever
 // one of them changes.
 import type { BoardView, Live } from '../api.ts';
-import { compareRank, type Ranked } from '../core/rank.ts';
+import type { Ranked } from '../core/rank.ts';
 import type { SyncedRow } from '../core/ports.ts';
 import type { TableName } from '../schema/tables.ts';
-import { boardView, type BoardRow, type CardRow, type RecordRow, type StageRow } from './board-view.ts';
+import {
+  boardView,
+  type BoardRow,
+  type BoardSources,
+  type CardRow,
+  type RecordRow,
+  type Touched,
+} from './board-view.ts';
+import { createCardIndex } from './card-index.ts';
+import type { Catalog } from './catalog.ts';
 import type { ReplicaDatabase } from './database.ts';
 import { openLiveDocuments, type LiveDocuments } from './live-documents.ts';
 import { createLiveValue } from './live-value.ts';
@@ -16,20 +25,21 @@ export type BoardModel = {
   view: Live<BoardView>;
   card(card_id: string): CardRow | undefined;
   record(record_id: string): SyncedRow | undefined;
-  /** The cards of a stage in board order, without `but`. */
-  stageCards(stage_id: string, but: string): readonly Ranked[];
+  /** The cards of a stage in board order. */
+  stageCards(stage_id: string): readonly Ranked[];
   /** Shows a row at once; see LiveDocuments. Does nothing for a table that this board does not show. */
   preview(table: TableName, row: SyncedRow, isIn: (stored: SyncedRow) => boolean): () => void;
-  /** Something that the view is made of outside its own rows has changed: the catalog, or what waits. */
-  refresh(): void;
+  /** Boards, stages or people are other than before. */
+  catalogChanged(): void;
+  /** The sending of some edits has begun or ended. */
+  waitingChanged(): void;
   close(): void;
 };
 
 export type BoardModelPorts = {
   board: BoardRow;
   database: ReplicaDatabase;
-  /** Boards, stages and profiles. */
-  catalog: LiveDocuments<StoredRow>;
+  catalog: Catalog;
   waiting: (row_id: string) => boolean;
   failed: (error: unknown) => void;
 };
@@ -54,62 +64,80 @@ export async function openBoardModel({
     return openLiveDocuments<StoredRow>({ collection, failed, ...rest });
   };
 
-  const companies = await held('companies', { held: 'wanted', changed: refresh });
+  const companies = await held('companies', { held: 'wanted', changed: companiesChanged });
   const records = await held(recordTable, { held: 'wanted', changed: recordsChanged });
   const cards = await held('board_cards', {
     held: { find: { selector: { board_id: board.id } }, belongs: (row) => row['board_id'] === board.id },
-    changed: (ids) => refreshAfter(want(ids.flatMap((id) => cards.get(id) ?? []))),
+    changed: cardsChanged,
   });
-  await want([...cards.values()]);
+  const index = createCardIndex(cards.values() as Iterable<CardRow>);
+  await want([...index.values()]);
   ready = true;
-  refresh();
+  view.set(boardView(sources(), undefined));
 
   /** Null where all that these cards show is here already. */
-  function want(rows: readonly StoredRow[]): Promise<unknown> | null {
-    const ids = rows.map((row) => (row as CardRow).record_id);
+  function want(rows: readonly CardRow[]): Promise<unknown> | null {
+    const ids = rows.map((row) => row.record_id);
     const reading = records.want(ids);
     return reading ? reading.then(() => companies.want(companiesOf(ids))) : companies.want(companiesOf(ids));
-  }
-
-  /** In the same tick where it can be; else when all that a card says is here, so that nothing is filled in later. */
-  function refreshAfter(reading: Promise<unknown> | null): void {
-    if (reading) void reading.then(refresh);
-    else refresh();
   }
 
   function companiesOf(record_ids: readonly string[]): string[] {
     return record_ids.flatMap((id) => (records.get(id) as RecordRow | undefined)?.company_id ?? []);
   }
 
+  /** In the same tick where it can be; else when all that a card says is here, so that nothing is filled in later. */
+  function updateAfter(reading: Promise<unknown> | null, touched: Touched): void {
+    if (reading) void reading.then(() => update(touched));
+    else update(touched);
+  }
+
+  function cardsChanged(ids: readonly string[]): void {
+    const now = ids.flatMap((id) => (cards.get(id) as CardRow | undefined) ?? []);
+    const stages = ids.flatMap((id) => index.put(id, cards.get(id) as CardRow | undefined));
+    updateAfter(want(now), { cards: new Set(ids), stages: new Set(stages) });
+  }
+
   function recordsChanged(ids: readonly string[]): void {
-    if (ready) refreshAfter(companies.want(companiesOf(ids)));
+    if (ready)
+      updateAfter(companies.want(companiesOf(ids)), touchedBy(ids.flatMap((id) => index.ofRecord(id) ?? [])));
   }
 
-  function rowsOf<T>(table: TableName): T[] {
-    return [...catalog.values()].filter((row) => row.table === table) as T[];
+  function companiesChanged(ids: readonly string[]): void {
+    if (!ready) return;
+    const changed = new Set<unknown>(ids);
+    const of = (card: CardRow) => records.get(card.record_id)?.['company_id'];
+    update(touchedBy([...index.values()].filter((card) => changed.has(of(card)))));
   }
 
-  function nameIn(rows: LiveDocuments<StoredRow>, id: string): string | null {
+  /** The cards whose sending has begun or ended. */
+  function waitingChanged(): readonly CardRow[] {
+    const shown = view.get()?.stages.flatMap((stage) => stage.cards) ?? [];
+    return shown.flatMap(({ card_id, record_id, waiting: was }) => {
+      const card = was === (waiting(card_id) || waiting(record_id)) ? undefined : index.get(card_id);
+      return card ?? [];
+    });
+  }
+
+  function nameIn(rows: Pick<LiveDocuments<StoredRow>, 'get'>, id: string): string | null {
     const name = rows.get(id)?.['name'];
     return typeof name === 'string' ? name : null;
   }
 
-  function refresh(): void {
-    if (!ready) return;
-    view.set(
-      boardView(
-        {
-          board: (catalog.get(board.id) as BoardRow | undefined) ?? board,
-          stages: rowsOf<StageRow>('board_stages'),
-          cards: cards.values() as Iterable<CardRow>,
-          record: (id) => records.get(id) as RecordRow | undefined,
-          company_name: (id) => nameIn(companies, id),
-          person_name: (id) => nameIn(catalog, id),
-          waiting,
-        },
-        view.get(),
-      ),
-    );
+  function sources(): BoardSources {
+    return {
+      board: (catalog.get(board.id) as BoardRow | undefined) ?? board,
+      stages: catalog.rowsOf('board_stages'),
+      cards: (stage_id) => index.inStage(stage_id),
+      record: (id) => records.get(id) as RecordRow | undefined,
+      company_name: (id) => nameIn(companies, id),
+      person_name: (id) => nameIn(catalog, id),
+      waiting,
+    };
+  }
+
+  function update(touched?: Touched): void {
+    if (ready) view.set(boardView(sources(), view.get(), touched));
   }
 
   const shown = new Map<TableName, LiveDocuments<StoredRow>>([
@@ -121,14 +149,17 @@ export async function openBoardModel({
     view,
     card: (card_id) => cards.get(card_id) as CardRow | undefined,
     record: (record_id) => records.get(record_id),
-    stageCards: (stage_id, but) =>
-      ([...cards.values()] as CardRow[])
-        .filter((card) => card.stage_id === stage_id && card.id !== but && card.deleted_at === null)
-        .sort(compareRank),
+    stageCards: (stage_id) => index.inStage(stage_id),
     preview: (table, row, isIn) => shown.get(table)?.preview(row, isIn) ?? (() => undefined),
-    refresh,
+    catalogChanged: () => update(),
+    waitingChanged: () => update(touchedBy(waitingChanged())),
     close() {
       for (const rows of [cards, records, companies]) rows.close();
     },
   };
 }
+
+const touchedBy = (cards: readonly CardRow[]): Touched => ({
+  cards: new Set(cards.map(({ id }) => id)),
+  stages: new Set(cards.map(({ stage_id }) => stage_id)),
+});

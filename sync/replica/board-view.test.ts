@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boardView, type BoardSources, type CardRow, type RecordRow, type StageRow } from './board-view.ts';
+import { createCardIndex } from './card-index.ts';
 
 const base = {
   created_at: '',
@@ -32,24 +33,39 @@ const card = (id: string, stage_id: string, rank: string, rest: Partial<CardRow>
   team_id: null,
   ...rest,
 });
-const deal = (id: string, rest: Partial<RecordRow> = {}): RecordRow => ({
-  id,
-  name: id,
-  deleted_at: null,
-  value_cents: 1_000,
-  currency: 'EUR',
-  close_date: null,
-  company_id: null,
-  owner_id: null,
-  ...rest,
-});
+/** The same row each time that it is asked for. */
+const deals = (rest: Record<string, Partial<RecordRow>> = {}) => {
+  const made = new Map<string, RecordRow>();
+  return (id: string): RecordRow => {
+    const known = made.get(id) ?? {
+      ...base,
+      id,
+      name: id,
+      value_cents: 1_000,
+      currency: 'EUR',
+      stage_id: null,
+      close_date: null,
+      probability: null,
+      primary_contact_id: null,
+      company_id: null,
+      owner_id: null,
+      team_id: null,
+      custom_fields: {},
+      created_by: null,
+      ...rest[id],
+    };
+    made.set(id, known);
+    return known;
+  };
+};
+const allDeals = deals();
 
 function sources(cards: CardRow[], rest: Partial<BoardSources> = {}): BoardSources {
   return {
     board,
     stages: [stage('won', 2_048), stage('lead', 1_024)],
-    cards,
-    record: (id) => deal(id),
+    cards: (stage_id) => createCardIndex(cards).inStage(stage_id),
+    record: allDeals,
     company_name: () => null,
     person_name: () => null,
     waiting: () => false,
@@ -79,10 +95,8 @@ describe('board view', () => {
       card('of deleted', 'lead', 'a2'),
       card('not here', 'lead', 'a3'),
     ];
-    const record = (id: string) => {
-      if (id === 'deal-not here') return undefined;
-      return deal(id, id === 'deal-of deleted' ? { deleted_at: '2026-01-01' } : {});
-    };
+    const there = deals({ 'deal-of deleted': { deleted_at: '2026-01-01' } });
+    const record = (id: string) => (id === 'deal-not here' ? undefined : there(id));
     const stages = [
       stage('lead', 1),
       stage('gone', 2, { deleted_at: '2026-01-01' }),
@@ -99,7 +113,7 @@ describe('board view', () => {
       'deal-d': { currency: 'EUR', value_cents: null },
     };
     const cards = ['a', 'b', 'c', 'd'].map((id) => card(id, 'lead', id));
-    const view = boardView(sources(cards, { record: (id) => deal(id, values[id]) }), undefined);
+    const view = boardView(sources(cards, { record: deals(values) }), undefined);
     expect(view.stages[0]?.sums).toEqual([
       { currency: 'EUR', value_cents: 450 },
       { currency: 'USD', value_cents: 300 },
@@ -123,5 +137,26 @@ describe('board view', () => {
     expect(second.stages[0]).not.toBe(first.stages[0]);
     expect(second.stages[0]?.cards[1]).toBe(first.stages[0]?.cards[0]);
     expect(second.stages[1]).toBe(first.stages[1]);
+  });
+
+  it('looks at nothing but what was touched, and says then what it would say of everything', () => {
+    const cards = [card('a', 'lead', 'a0'), card('b', 'lead', 'a1'), card('c', 'won', 'a0')];
+    const first = boardView(sources(cards), undefined);
+    const moved = [cards[0]!, card('b', 'won', 'Zz'), cards[2]!];
+    const asked: string[] = [];
+    const record = (id: string) => {
+      asked.push(id);
+      return allDeals(id);
+    };
+    const touched = { cards: new Set(['b']), stages: new Set(['lead', 'won']) };
+    const second = boardView(sources(moved, { record }), first, touched);
+    expect(asked).toEqual(['deal-b']);
+    expect(second).toEqual(boardView(sources(moved), first));
+    expect(second.stages[1]?.cards[1]).toBe(first.stages[1]?.cards[0]);
+
+    const renamed = { stages: [stage('lead', 1_024, { name: 'Leads' }), stage('won', 2_048)] };
+    const third = boardView(sources(moved, renamed), second, { cards: new Set(), stages: new Set() });
+    expect(third.stages[0]).toMatchObject({ name: 'Leads', cards: second.stages[0]?.cards });
+    expect(third.stages[1]).toBe(second.stages[1]);
   });
 });

@@ -1,21 +1,22 @@
-// Makes what a board shows from the rows of several tables. Pure: rows in, view out, and whatever has not changed keeps
-// its identity, so that a move redraws two columns and a poke that brought nothing redraws none.
+// Makes what a board shows from the rows of several tables. Pure: rows in, view out. What was not touched is not looked
+// at, and whatever has not changed keeps its identity, so that a move redraws two columns and a poke that brought nothing
+// redraws none.
 import type { BoardView, CardView, RecordType, StageType, StageView } from '../api.ts';
-import { compareRank } from '../core/rank.ts';
 import type { Rows } from '../schema/tables.ts';
 
 export type CardRow = Rows['board_cards'];
 export type StageRow = Rows['board_stages'];
 export type BoardRow = Rows['boards'];
-/** The columns that a card may show of a deal, a contact or a company; each has some of them. */
-export type RecordRow = { id: string; name: string; deleted_at: string | null } & Partial<
-  Pick<Rows['deals'], 'value_cents' | 'currency' | 'close_date' | 'company_id' | 'owner_id'>
->;
+/** A deal, a contact or a company; each has some of the columns that a card names. */
+export type RecordRow = CardView['record'] & { clocks?: unknown } & Partial<
+    Pick<Rows['deals'], 'value_cents' | 'currency' | 'close_date' | 'company_id' | 'owner_id'>
+  >;
 
 export type BoardSources = {
   board: BoardRow;
   stages: Iterable<StageRow>;
-  cards: Iterable<CardRow>;
+  /** In board order, without those that are deleted. */
+  cards: (stage_id: string) => readonly CardRow[];
   record: (id: string) => RecordRow | undefined;
   company_name: (id: string) => string | null;
   person_name: (id: string) => string | null;
@@ -23,30 +24,41 @@ export type BoardSources = {
   waiting: (row_id: string) => boolean;
 };
 
-/** `previous` is the last view of the same board. Cards whose record is deleted or not here yet are left out. */
-export function boardView(sources: BoardSources, previous: BoardView | undefined): BoardView {
-  const { board } = sources;
-  const known = new Map<string, CardView>();
-  for (const stage of previous?.stages ?? []) for (const card of stage.cards) known.set(card.card_id, card);
+/** What may be other than in the last view: cards, by what they show, and stages, by which cards lie in them. */
+export type Touched = { cards: ReadonlySet<string>; stages: ReadonlySet<string> };
 
-  const byStage = new Map<string, CardRow[]>();
-  for (const card of sources.cards) {
-    if (card.deleted_at !== null) continue;
-    const cards = byStage.get(card.stage_id);
-    if (cards) cards.push(card);
-    else byStage.set(card.stage_id, [card]);
-  }
+/**
+ * `previous` is the last view of the same board; without `touched`, everything may be other than in it. Cards whose record
+ * is deleted or not here yet are left out.
+ */
+export function boardView(
+  sources: BoardSources,
+  previous: BoardView | undefined,
+  touched?: Touched,
+): BoardView {
+  const { board } = sources;
+  const before = new Map(previous?.stages.map((stage) => [stage.id, stage]));
+  const known = new Map<string, CardView>();
+  for (const stage of before.values())
+    if (!touched || touched.stages.has(stage.id))
+      for (const card of stage.cards) known.set(card.card_id, card);
+
+  const viewOf = (card: CardRow): CardView | null => {
+    const shown = known.get(card.id);
+    if (shown && touched && !touched.cards.has(card.id)) return shown;
+    const view = cardView(card, sources);
+    return view && kept(shown, view);
+  };
 
   const stages = [...sources.stages]
     .filter(({ board_id, deleted_at }) => board_id === board.id && deleted_at === null)
     .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
     .map((stage) => {
-      const cards = (byStage.get(stage.id) ?? []).sort(compareRank).flatMap((card) => {
-        const view = cardView(card, sources);
-        return view ? [kept(known.get(card.id), view)] : [];
-      });
-      const before = previous?.stages.find(({ id }) => id === stage.id);
-      return kept(before, stageView(stage, sameItems(before?.cards, cards), before));
+      const shown = before.get(stage.id);
+      if (shown && touched && !touched.stages.has(stage.id))
+        return kept(shown, stageView(stage, shown.cards, shown));
+      const cards = sources.cards(stage.id).flatMap((card) => viewOf(card) ?? []);
+      return kept(shown, stageView(stage, sameItems(shown?.cards, cards), shown));
     });
 
   return kept(previous, {
@@ -71,6 +83,7 @@ function cardView(card: CardRow, sources: BoardSources): CardView | null {
     company_name: record.company_id ? sources.company_name(record.company_id) : null,
     owner_name: record.owner_id ? sources.person_name(record.owner_id) : null,
     waiting: sources.waiting(card.id) || sources.waiting(record.id),
+    record,
   };
 }
 
