@@ -5,7 +5,7 @@ import type { Rows } from '../schema/tables.ts';
 import type { NamedMutation } from './context.ts';
 import { createDraft } from './draft.ts';
 import { InvalidInput } from './invalid-input.ts';
-import { liveRow, liveRowsOf } from './read-rows.ts';
+import { liveRow, liveRowsOf, rowsOf } from './read-rows.ts';
 import { recordTable } from './record-types.ts';
 
 export type AddEntry = {
@@ -70,5 +70,12 @@ export const completeTasks: NamedMutation<TaskIds, undefined> = (context, { ids 
 export const deleteTasks: NamedMutation<TaskIds, undefined> = async (context, { ids }) => {
   const draft = createDraft(context);
   for (const task of await liveRowsOf(context, 'tasks', ids, 'ids')) draft.delete('tasks', task);
+  return draft.outcome(undefined);
+};
+
+export const restoreTasks: NamedMutation<TaskIds, undefined> = async (context, { ids }) => {
+  const draft = createDraft(context);
+  for (const task of await rowsOf(context, 'tasks', ids, 'ids'))
+    draft.edit('tasks', task, { deleted_at: null });
   return draft.outcome(undefined);
 };

@@ -93,14 +93,37 @@ export const addCard: NamedMutation<AddCard, { card_id: string }> = async (conte
   return draft.outcome({ card_id });
 };
 
-export type RemoveCard = { card_id: string };
+export type AddCards = {
+  record_type: RecordType;
+  record_ids: readonly string[];
+  stage_id: string;
+  spot?: Spot;
+};
+
+/** Many records at once, in their order; what is on the board already is moved. */
+export const addCards: NamedMutation<AddCards, { card_ids: readonly string[] }> = async (context, input) => {
+  const draft = createDraft(context);
+  const rows = await liveRowsOf(context, recordTable(input.record_type), input.record_ids, 'record_ids');
+  const records = rows.map((row) => recordToPut(input.record_type, row));
+  return draft.outcome({ card_ids: await putInStage(context, draft, records, input) });
+};
+
+export type RemoveCard = {
+  card_id: string;
+  /** Others that go with it. */
+  and_ids?: readonly string[];
+};
 
 /** From the board; the record stays. */
-export const removeCard: NamedMutation<RemoveCard, undefined> = async (context, { card_id }) => {
+export const removeCard: NamedMutation<RemoveCard, undefined> = async (
+  context,
+  { card_id, and_ids = [] },
+) => {
   const draft = createDraft(context);
-  const card = await liveRow(context, 'board_cards', card_id, 'card_id');
-  const [record] = await rowsOf(context, recordTable(card.record_type), [card.record_id], 'card_id');
-  takeOff(draft, card, record);
+  for (const card of await liveRowsOf(context, 'board_cards', [card_id, ...and_ids], 'card_id')) {
+    const [record] = await rowsOf(context, recordTable(card.record_type), [card.record_id], 'card_id');
+    takeOff(draft, card, record);
+  }
   return draft.outcome(undefined);
 };
 
@@ -130,6 +153,8 @@ export async function setStage(
 
 export type CloseDeal = {
   deal_id: string;
+  /** Others that are closed with it. */
+  and_ids?: readonly string[];
   outcome: Exclude<StageType, 'open'>;
   /** Which of the stages of that outcome; without it the first of the deal's board. */
   stage_id?: string;
@@ -142,31 +167,38 @@ export type CloseDeal = {
 /** Won or lost: into the stage that says so, with the day; the chance is that of the stage from then on. */
 export const closeDeal: NamedMutation<CloseDeal, { card_id: string }> = async (context, input) => {
   const draft = createDraft(context);
-  const deal = await liveRow(context, 'deals', input.deal_id, 'deal_id');
-  const stage_id = input.stage_id ?? (await closingStage(context, deal, input.outcome));
-  const [card_id = ''] = await putInStage(context, draft, [recordToPut('deal', deal)], {
-    stage_id,
-    spot: 'top',
-  });
-  draft.edit('deals', deal, {
-    close_date: input.close_date ?? context.now().slice(0, 10),
-    probability: null,
-  });
+  const deals = await liveRowsOf(context, 'deals', [input.deal_id, ...(input.and_ids ?? [])], 'deal_id');
+  const closing = new Map<string, Rows['deals'][]>();
+  for (const deal of deals) {
+    const stage_id = input.stage_id ?? (await closingStage(context, deal, input.outcome));
+    closing.set(stage_id, [...(closing.get(stage_id) ?? []), deal]);
+  }
+  const card_ids: string[] = [];
+  for (const [stage_id, of] of closing) {
+    const records = of.map((deal) => recordToPut('deal', deal));
+    card_ids.push(...(await putInStage(context, draft, records, { stage_id, spot: 'top' })));
+  }
   const reason = input.reason?.trim() ?? '';
-  if (reason !== '')
-    draft.make(
-      'timeline_entries',
-      {
-        record_type: 'deal',
-        record_id: deal.id,
-        entry_type: 'note',
-        body: reason,
-        payload: { kind: 'closed', outcome: input.outcome },
-        happened_at: context.now(),
-      },
-      deal.team_id,
-    );
-  return draft.outcome({ card_id });
+  for (const deal of deals) {
+    draft.edit('deals', deal, {
+      close_date: input.close_date ?? context.now().slice(0, 10),
+      probability: null,
+    });
+    if (reason !== '')
+      draft.make(
+        'timeline_entries',
+        {
+          record_type: 'deal',
+          record_id: deal.id,
+          entry_type: 'note',
+          body: reason,
+          payload: { kind: 'closed', outcome: input.outcome },
+          happened_at: context.now(),
+        },
+        deal.team_id,
+      );
+  }
+  return draft.outcome({ card_id: card_ids[0] ?? '' });
 };
 
 async function closingStage(context: Context, deal: Rows['deals'], outcome: string): Promise<string> {

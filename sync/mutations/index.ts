@@ -1,6 +1,14 @@
 // The named mutations, by name. A name is part of what is stored: the journal keeps it, for undo and for the list of
 // what waits.
-import { addEntry, completeTasks, createTask, deleteEntry, deleteTasks, editTasks } from './activity.ts';
+import {
+  addEntry,
+  completeTasks,
+  createTask,
+  deleteEntry,
+  deleteTasks,
+  editTasks,
+  restoreTasks,
+} from './activity.ts';
 import {
   addStage,
   archiveBoard,
@@ -11,7 +19,7 @@ import {
   reorderStages,
   restoreBoard,
 } from './boards.ts';
-import { addCard, closeDeal, moveCards, removeCard } from './cards.ts';
+import { addCard, addCards, closeDeal, moveCards, removeCard } from './cards.ts';
 import { check } from './check.ts';
 import type { Context, NamedMutation, Outcome } from './context.ts';
 import { linkContact, setContactRole, unlinkContact } from './deal-people.ts';
@@ -20,6 +28,7 @@ import {
   deleteCustomField,
   deleteView,
   editCustomField,
+  reorderCustomFields,
   saveView,
 } from './definitions.ts';
 import { mergeRecords } from './merge-records.ts';
@@ -49,6 +58,7 @@ export const MUTATIONS = {
   remove_tag: removeTag,
   move_cards: moveCards,
   add_card: addCard,
+  add_cards: addCards,
   remove_card: removeCard,
   close_deal: closeDeal,
   create_board: createBoard,
@@ -68,8 +78,10 @@ export const MUTATIONS = {
   edit_tasks: editTasks,
   complete_tasks: completeTasks,
   delete_tasks: deleteTasks,
+  restore_tasks: restoreTasks,
   define_custom_field: defineCustomField,
   edit_custom_field: editCustomField,
+  reorder_custom_fields: reorderCustomFields,
   delete_custom_field: deleteCustomField,
   save_view: saveView,
   delete_view: deleteView,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncedRow } from '../schema/declare.ts';
 import { compareRank } from '../core/rank.ts';
-import { editsOfMove, type ShownBoard } from './move-card.ts';
+import { editsOfMoves, type ShownBoard } from './move-card.ts';
 
 const row = (id: string, rest: object): SyncedRow => ({
   id,
@@ -23,14 +23,14 @@ type CardRow = NonNullable<ReturnType<ShownBoard['card']>>;
 const board: ShownBoard = {
   card: (id) => cards.find((card) => card.id === id) as CardRow | undefined,
   record: (id) => row(id, { stage_id: cards.find((card) => `deal-${card.id}` === id)?.['stage_id'] }),
-  stageCards: (stage_id, but) =>
-    (cards as CardRow[]).filter((card) => card.stage_id === stage_id && card.id !== but).sort(compareRank),
+  stageCards: (stage_id) =>
+    (cards as CardRow[]).filter((card) => card.stage_id === stage_id).sort(compareRank),
 };
 const half = () => 0.5;
 
 describe('a move', () => {
   it('sets the stage and the rank in it in one, and the stage of the deal with them', () => {
-    const edits = editsOfMove(board, { card_id: 'b', stage_id: 'won', before_id: 'c' }, half);
+    const edits = editsOfMoves(board, { card_ids: ['b'], stage_id: 'won', before_id: 'c' }, half);
     expect(edits).toMatchObject([
       { table: 'board_cards', row: { id: 'b' }, columns: { stage_id: 'won' } },
       { table: 'deals', row: { id: 'deal-b' }, columns: { stage_id: 'won' } },
@@ -40,7 +40,7 @@ describe('a move', () => {
   });
 
   it('to where the card lies is none, and of a card that is not here cannot be made', () => {
-    expect(editsOfMove(board, { card_id: 'a', stage_id: 'lead', before_id: 'b' }, half)).toEqual([]);
-    expect(editsOfMove(board, { card_id: 'gone', stage_id: 'lead', before_id: null }, half)).toBeNull();
+    expect(editsOfMoves(board, { card_ids: ['a'], stage_id: 'lead', before_id: 'b' }, half)).toEqual([]);
+    expect(editsOfMoves(board, { card_ids: ['gone'], stage_id: 'lead', before_id: null }, half)).toBeNull();
   });
 });

@@ -1,20 +1,11 @@
 // Moves on a board that is shown: it holds all that a move needs, so the edits are there in the tick of the drop.
-import type { CardMove } from '../api.ts';
+import type { CardsMove } from '../api.ts';
 import type { BoardModel } from '../replica/board-model.ts';
 import type { RowEdit } from './edits.ts';
 import { ranksAt, stayersOf } from './places.ts';
 
 /** What a move needs of the board. */
 export type ShownBoard = Pick<BoardModel, 'card' | 'record' | 'stageCards'>;
-
-/** As CardMove, of several cards, which come to lie in this order. */
-export type CardsMove = Omit<CardMove, 'card_id'> & { card_ids: readonly string[] };
-
-export const editsOfMove = (
-  board: ShownBoard,
-  { card_id, ...to }: CardMove,
-  random: () => number,
-): RowEdit[] | null => editsOfMoves(board, { card_ids: [card_id], ...to }, random);
 
 /**
  * The edits that make a move: each card's place, stage and rank in one, and the stage of its deal, which follows it as
@@ -27,9 +18,9 @@ export function editsOfMoves(
 ): RowEdit[] | null {
   const cards = card_ids.flatMap((id) => board.card(id) ?? []);
   if (cards.length < card_ids.length) return null;
-  const behind = stayersOf((id) => board.stageCards(id, NONE), new Set(card_ids));
+  const behind = stayersOf((id) => board.stageCards(id), new Set(card_ids));
   const ranks = ranksAt(
-    board.stageCards(stage_id, NONE),
+    board.stageCards(stage_id),
     card_ids,
     before_id === null ? 'end' : { before_id },
     random,
@@ -47,6 +38,3 @@ export function editsOfMoves(
     ];
   });
 }
-
-/** No card has this id. */
-const NONE = '';

@@ -243,7 +243,7 @@ describe('a drop on a board that is shown', () => {
   const shown = (): ShownBoard => ({
     card: (id) => rows('board_cards').find((card) => card.id === id),
     record: (id) => replica.stores.all('deals').find((deal) => deal.id === id),
-    stageCards: (stage_id, but) => cardsIn(rows('board_cards'), stage_id).filter(({ id }) => id !== but),
+    stageCards: (stage_id) => cardsIn(rows('board_cards'), stage_id),
   });
   const drop = (record_ids: readonly string[], stage_id: string, before: string | null) =>
     editsOfMoves(
@@ -297,6 +297,30 @@ describe('close_deal', () => {
       payload: { kind: 'closed', outcome: 'lost' },
     });
   });
+
+  it('closes several in their order, each with the reason of its own timeline', async () => {
+    const both = [seed.SECOND, seed.FIRST];
+    await replica.mutate('close_deal', {
+      deal_id: seed.SECOND,
+      and_ids: [seed.FIRST],
+      outcome: 'lost',
+      reason: 'Too dear',
+    });
+    expect(stage(seed.LOST)).toEqual(both);
+    for (const id of both) expect(replica.row('deals', id)).toMatchObject({ stage_id: seed.LOST });
+    const notes = live('timeline_entries').filter(({ body }) => body === 'Too dear');
+    expect(notes.map(({ record_id }) => record_id).sort()).toEqual([...both].sort());
+  });
+});
+
+describe('remove_card', () => {
+  it('takes several off the board, and their deals from its stages', async () => {
+    const both = [seed.FIRST, seed.SECOND];
+    const [card_id = '', ...and_ids] = both.map((id) => seed.cardOf(id));
+    await replica.mutate('remove_card', { card_id, and_ids });
+    for (const id of both) expect(replica.row('deals', id)).toMatchObject({ stage_id: null });
+    expect(live('board_cards').filter(({ record_id }) => both.includes(record_id))).toEqual([]);
+  });
 });
 
 describe('stages', () => {
@@ -348,6 +372,17 @@ describe('entries', () => {
   });
 });
 
+describe('tasks', () => {
+  it('come back from the trash, and are not found there as long as they are deleted', async () => {
+    const edit = () => replica.mutate('edit_tasks', { ids: [seed.DELETED_TASK], columns: { title: 'Back' } });
+    await expect(edit()).rejects.toEqual(invalid('not_found', 'ids'));
+    await replica.mutate('restore_tasks', { ids: [seed.DELETED_TASK] });
+    expect(replica.row('tasks', seed.DELETED_TASK)['deleted_at']).toBe(null);
+    await edit();
+    expect(replica.row('tasks', seed.DELETED_TASK)['title']).toBe('Back');
+  });
+});
+
 describe('define_custom_field', () => {
   it('makes a key from the name that no other field has', async () => {
     const define = (name: string) =>
@@ -366,6 +401,26 @@ describe('define_custom_field', () => {
     await expect(
       replica.mutate('define_custom_field', { ...field, config: { min: 3, max: 2 } }),
     ).rejects.toEqual(invalid('out_of_range', 'config.min'));
+  });
+});
+
+describe('reorder_custom_fields', () => {
+  const reorder = (field_ids: readonly string[]) =>
+    replica.mutate('reorder_custom_fields', { record_type: 'deal', field_ids });
+
+  it('puts all fields of the records in their new order, behind which the next one comes', async () => {
+    const define = (name: string) =>
+      replica.mutate('define_custom_field', { record_type: 'deal', name, type: 'text' });
+    const [size, mood] = [(await define('Size')).id, (await define('Mood')).id];
+    await reorder([mood, seed.BUDGET, size]);
+    const next = (await define('Next')).id;
+    const places = [mood, seed.BUDGET, size, next].map((id) => replica.row('custom_fields', id)['position']);
+    expect(places).toEqual([1, 2, 3, 4]);
+  });
+
+  it('refuses an order of other fields than there are', async () => {
+    await expect(reorder([])).rejects.toEqual(invalid('not_found', 'field_ids'));
+    await expect(reorder([seed.REGION])).rejects.toEqual(invalid('not_found', 'field_ids'));
   });
 });
 

@@ -51,13 +51,19 @@ export const MUTATION_CASES: { [N in MutationName]: readonly MutationInput<N>[] 
     { record_type: 'company', record_id: seed.NORDWIND, stage_id: seed.ACTIVE },
     { record_type: 'deal', record_id: seed.LOOSE, stage_id: seed.LEAD, spot: 'top' },
   ],
+  add_cards: [
+    { record_type: 'company', record_ids: [seed.NORDWIND], stage_id: seed.ACTIVE },
+    { record_type: 'deal', record_ids: [seed.LOOSE, seed.FIRST], stage_id: seed.LEAD },
+  ],
   remove_card: [
     { card_id: seed.cardOf(seed.FIRST) },
     { card_id: seed.cardOf(seed.NORDWIND_TWICE, seed.PARTNERS) },
+    { card_id: seed.cardOf(seed.FIRST), and_ids: [seed.cardOf(seed.SECOND)] },
   ],
   close_deal: [
     { deal_id: seed.FIRST, outcome: 'lost', reason: 'Too dear' },
     { deal_id: seed.LOOSE, outcome: 'won', stage_id: seed.WON },
+    { deal_id: seed.FIRST, and_ids: [seed.SECOND], outcome: 'won' },
   ],
   create_board: [{ name: 'Hiring', record_type: 'contact', stages: [{ name: 'Met' }, { name: 'Hired' }] }],
   edit_board: [{ board_id: seed.PIPELINE, columns: { name: 'Pipeline' } }],
@@ -85,10 +91,12 @@ export const MUTATION_CASES: { [N in MutationName]: readonly MutationInput<N>[] 
   edit_tasks: [{ ids: [seed.TASK], columns: { due_date: '2026-12-24', assigned_to: seed.BEN } }],
   complete_tasks: [{ ids: [seed.TASK] }],
   delete_tasks: [{ ids: [seed.TASK] }],
+  restore_tasks: [{ ids: [seed.DELETED_TASK] }],
   define_custom_field: [{ record_type: 'deal', name: 'Size', type: 'number', config: { min: 0 } }],
   edit_custom_field: [
     { field_id: seed.REGION, columns: { config: { options: ['East'] }, searchable: false } },
   ],
+  reorder_custom_fields: [{ record_type: 'deal', field_ids: [seed.BUDGET] }],
   delete_custom_field: [{ field_id: seed.REGION }],
   save_view: [
     { name: 'Big', record_type: 'deal', kind: 'table', definition: { min: 1 } },

@@ -47,6 +47,7 @@ export const ELSEWHERE = id(504);
 export const LOOSE = id(505);
 export const NOTE = id(601);
 export const TASK = id(701);
+export const DELETED_TASK = id(702);
 export const BUDGET = id(801);
 export const REGION = id(802);
 export const VIEW = id(901);
@@ -177,17 +178,25 @@ export function seedRows(): [TableName, Record<string, unknown> & { id: string }
       },
     ],
     [
+      'tasks',
+      {
+        ...{ id: DELETED_TASK, record_type: 'contact', record_id: ERIKA, title: 'Gone', description: null },
+        ...{ assigned_to: ANN, due_date: null, status: 'open', source_entry_id: null, team_id: null },
+        deleted_at: '2026-11-01T08:00:00+00:00',
+      },
+    ],
+    [
       'custom_fields',
       {
         ...{ id: BUDGET, record_type: 'deal', name: 'Budget', key: 'budget', type: 'currency' },
-        ...{ config: { min: 0 }, searchable: false },
+        ...{ config: { min: 0 }, searchable: false, position: 0 },
       },
     ],
     [
       'custom_fields',
       {
         ...{ id: REGION, record_type: 'contact', name: 'Region', key: 'region', type: 'select' },
-        ...{ config: { options: ['North', 'South'] }, searchable: true },
+        ...{ config: { options: ['North', 'South'] }, searchable: true, position: 0 },
       },
     ],
     [
