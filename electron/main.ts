@@ -5,9 +5,11 @@ import { answerCall, type IpcHandlers } from './ipc/answer.ts';
 import { CHANNELS } from './ipc/channels.ts';
 import type { IpcChannel, Launch } from './ipc/contract.ts';
 import { openKeyring } from './keyring.ts';
+import { watchLinks } from './links.ts';
 import { lockDown, openLink } from './lockdown.ts';
 import { setMenu } from './menu.ts';
 import { SCHEME } from './origin.ts';
+import { showReminder } from './reminders.ts';
 import { respond } from './respond.ts';
 import { watchSmoke } from './smoke.ts';
 import { readStartup, type Startup } from './startup.ts';
@@ -37,13 +39,14 @@ function main(): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin' || !app.isPackaged) app.quit();
   });
+  const toldOfLinks = watchLinks();
   app
     .whenReady()
-    .then(() => open(startup), fail)
+    .then(() => open(startup, toldOfLinks), fail)
     .catch(fail);
 }
 
-async function open(startup: Startup): Promise<void> {
+async function open(startup: Startup, toldOfLinks: ReturnType<typeof watchLinks>): Promise<void> {
   const userData = app.getPath('userData');
   const settings = openTextStore(path.join(userData, 'settings.json'));
   const vault = openVault(path.join(userData, 'vault.json'), await openKeyring());
@@ -74,6 +77,10 @@ async function open(startup: Startup): Promise<void> {
       return null;
     },
     'link:open': (_window, url) => (openLink(url), null),
+    'reminder:show': (_window, title, body) => (
+      showReminder(title, body, () => windows.tell('reminder:clicked')),
+      null
+    ),
     'window:painted': (window) => (painted(window), null),
   };
   for (const channel of CHANNELS as ReadonlySet<IpcChannel>)
@@ -83,9 +90,10 @@ async function open(startup: Startup): Promise<void> {
 
   endWhenSettled(() => Promise.all([settings.settled(), vault.settled()]));
   setMenu(() => void windows.open());
-  app.on('second-instance', () => windows.focus());
-  app.on('activate', () => windows.focus());
+  app.on('second-instance', () => void windows.focus());
+  app.on('activate', () => void windows.focus());
   windows.open();
+  toldOfLinks((url) => windows.tell('link:opened', url));
 }
 
 /** What was asked to be kept is on the disk before the process ends. */

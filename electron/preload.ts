@@ -1,12 +1,18 @@
-// The only door between the window and the shell: one function, the channels of the contract and nothing else.
+// The only door between the window and the shell: calls and events of the contract and nothing else.
 import { contextBridge, ipcRenderer } from 'electron';
-import { CHANNELS } from './ipc/channels.ts';
+import { CHANNELS, EVENTS } from './ipc/channels.ts';
 import type { Bridge, IpcChannel, IpcContract, IpcResult } from './ipc/contract.ts';
+import { createListeners } from './ipc/listeners.ts';
 
 const refused = (message: string): IpcResult<never> => ({
   ok: false,
   error: { code: 'bad_argument', message },
 });
+
+const listeners = createListeners();
+// The event itself stays here: it holds the renderer's way to every channel.
+for (const event of EVENTS)
+  ipcRenderer.on(event, (_event, ...args: unknown[]) => listeners.deliver(event, args));
 
 const bridge: Bridge = {
   async call<C extends IpcChannel>(channel: C, ...args: IpcContract[C]['args']) {
@@ -17,6 +23,7 @@ const bridge: Bridge = {
       return refused('These arguments cannot be sent.');
     }
   },
+  on: (event, listener) => listeners.on(event, listener as (...args: unknown[]) => void),
 };
 
 contextBridge.exposeInMainWorld('outpost', bridge);

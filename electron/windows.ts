@@ -8,6 +8,8 @@ import {
   type IpcMainInvokeEvent,
 } from 'electron';
 import { MIN_SIZE, restorePlacement, type Placement } from './bounds.ts';
+import { EVENT_ARGUMENTS } from './ipc/arguments.ts';
+import type { IpcEvent, IpcEvents } from './ipc/contract.ts';
 import { isOwnUrl, START_URL } from './origin.ts';
 import { recoverByItself } from './recovery.ts';
 import type { TextStore } from './text-store.ts';
@@ -26,7 +28,9 @@ const HAS_OVERLAY = process.platform !== 'linux' || Number(process.versions.elec
 export type Windows = {
   open(): BrowserWindow;
   /** Brings the last used window to the front, or opens one. */
-  focus(): void;
+  focus(): BrowserWindow;
+  /** Brings the last used window to the front and tells it, once its page is there. Any other page is told nothing. */
+  tell<E extends IpcEvent>(event: E, ...args: IpcEvents[E]): void;
   /** The window that asks, or null when it is not the top frame of one of ours on our origin. */
   senderOf(event: IpcMainInvokeEvent): BrowserWindow | null;
 };
@@ -53,13 +57,25 @@ export function createWindows(settings: TextStore, log: (line: string) => void):
     return window;
   };
 
+  const focus = (): BrowserWindow => {
+    const window = focused() ?? [...windows.values()].at(-1);
+    if (!window) return open();
+    if (window.isMinimized()) window.restore();
+    window.focus();
+    return window;
+  };
+
   return {
     open,
-    focus() {
-      const window = focused() ?? [...windows.values()].at(-1);
-      if (!window) return void open();
-      if (window.isMinimized()) window.restore();
-      window.focus();
+    focus,
+    tell(event, ...args) {
+      if (!EVENT_ARGUMENTS[event].safeParse(args).success) return;
+      const { webContents } = focus();
+      const send = (): void => {
+        if (isOwnUrl(webContents.mainFrame.url)) webContents.mainFrame.send(event, ...args);
+      };
+      if (webContents.isLoadingMainFrame()) webContents.once('did-finish-load', send);
+      else send();
     },
     senderOf(event) {
       const frame = event.senderFrame;

@@ -21,6 +21,7 @@ const handlers: IpcHandlers<string> = {
   'setting:read': noted('board'),
   'setting:write': noted(null),
   'link:open': noted(null),
+  'reminder:show': noted(null),
   'window:painted': noted(null),
 };
 const silent = (): void => undefined;
@@ -53,6 +54,10 @@ describe('a call', () => {
     ['setting:write', 'screen', 'x'.repeat(16 * 1024 + 1)],
     ['setting:write', 'screen', undefined],
     ['link:open', 'file:///etc/passwd'],
+    ['reminder:show', 'Tasks'],
+    ['reminder:show', '', 'Due today'],
+    ['reminder:show', 'Tasks', 'one\nanother'],
+    ['reminder:show', 'Tasks', 'a'.repeat(301)],
     ['window:painted', 1],
   ])('%s %s is refused', async (...[channel, ...args]) => {
     expect(await call(channel, 'window', ...args)).toMatchObject({

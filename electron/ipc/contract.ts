@@ -22,7 +22,20 @@ export type Demo = {
 };
 
 /** Small facts that are no secret and must survive a power cut. Values are text of at most 16 KiB. */
-export const SETTING_KEYS = ['place', 'appearance', 'screen'] as const;
+export const SETTING_KEYS = [
+  'place',
+  'places',
+  'server',
+  'appearance',
+  'density',
+  'language',
+  'screen',
+  'lists',
+  'cards',
+  'recent',
+  'reminders',
+  'not_same',
+] as const;
 export type SettingKey = (typeof SETTING_KEYS)[number];
 
 export type IpcError = { code: 'bad_argument' | 'bad_sender' | 'unavailable' | 'failed'; message: string };
@@ -38,10 +51,20 @@ export type IpcContract = {
   'setting:write': { args: [key: SettingKey, value: string | null]; value: null };
   /** Opens https, mailto and tel links in the system's own program; refuses anything else. */
   'link:open': { args: [url: string]; value: null };
+  /** Shows a notification of the system; a click on it brings a window to the front and tells it `reminder:clicked`. */
+  'reminder:show': { args: [title: string, body: string]; value: null };
   /** Says that the board was painted: `npm start -- --smoke` waits for it. */
   'window:painted': { args: []; value: null };
 };
 export type IpcChannel = keyof IpcContract;
+
+/** What the shell tells a window by itself, and with which arguments. */
+export type IpcEvents = {
+  /** A link to Outpost that the system handed over; always of one of the shapes of `electron/deep-link.ts`. */
+  'link:opened': [url: string];
+  'reminder:clicked': [];
+};
+export type IpcEvent = keyof IpcEvents;
 
 /** What the preload puts on `window.outpost`. */
 export type Bridge = {
@@ -49,4 +72,6 @@ export type Bridge = {
     channel: C,
     ...args: IpcContract[C]['args']
   ): Promise<IpcResult<IpcContract[C]['value']>>;
+  /** Listens until the answered function is called. What came before anybody listened comes to the first who does. */
+  on<E extends IpcEvent>(event: E, listener: (...args: IpcEvents[E]) => void): () => void;
 };
