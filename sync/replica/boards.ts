@@ -4,10 +4,9 @@ import type { SyncedRow } from '../core/ports.ts';
 import type { TableName } from '../schema/tables.ts';
 import { openBoardModel, type BoardModel } from './board-model.ts';
 import type { BoardRow } from './board-view.ts';
+import type { Catalog } from './catalog.ts';
 import type { ReplicaDatabase } from './database.ts';
-import { openLiveDocuments } from './live-documents.ts';
 import { createLiveValue } from './live-value.ts';
-import { CATALOG, type StoredRow } from './rx-schema.ts';
 
 export type Boards = {
   list: Live<readonly BoardSummary[]>;
@@ -16,19 +15,18 @@ export type Boards = {
   /** The board on which this card is shown. */
   showing(card_id: string): BoardModel | undefined;
   preview: (table: TableName, row: SyncedRow, isIn: (stored: SyncedRow) => boolean) => () => void;
-  refresh(): void;
+  /** The sending of some edits has begun or ended. */
+  waitingChanged(): void;
   close(): void;
 };
 
 export type BoardsPorts = {
   database: ReplicaDatabase;
+  catalog: Catalog;
   /** Whether an edit of this row waits to be sent. */
   waiting: (row_id: string) => boolean;
   failed: (error: unknown) => void;
 };
-
-/** Of the catalog, what boards are made of; the window need not hold the rest. */
-const SHOWN: readonly TableName[] = ['boards', 'board_stages', 'profiles'];
 
 type Shown = {
   view: ReturnType<typeof createLiveValue<BoardView>>;
@@ -36,29 +34,18 @@ type Shown = {
   opening: boolean;
 };
 
-export async function openBoards({ database, waiting, failed }: BoardsPorts): Promise<Boards> {
+export function openBoards({ database, catalog, waiting, failed }: BoardsPorts): Boards {
   const list = createLiveValue<readonly BoardSummary[]>();
   const shown = new Map<string, Shown>();
-  const collection = database.rows.get(CATALOG);
-  if (!collection) throw new Error('The replica has no catalog.');
-
-  const catalog = await openLiveDocuments<StoredRow>({
-    collection,
-    held: {
-      find: { selector: { table: { $in: SHOWN } } },
-      belongs: ({ table }) => table !== undefined && SHOWN.includes(table),
-    },
-    changed() {
-      tellList();
-      for (const board_id of shown.keys()) void open(board_id);
-      refresh();
-    },
-    failed,
+  const forget = catalog.subscribe(() => {
+    tellList();
+    for (const board_id of shown.keys()) void open(board_id);
+    for (const model of models()) model.catalogChanged();
   });
   tellList();
 
   function tellList(): void {
-    const rows = [...catalog.values()].filter(({ table }) => table === 'boards') as unknown as BoardRow[];
+    const rows = catalog.rowsOf('boards');
     list.set(
       rows
         .filter(({ deleted_at, is_archived }) => deleted_at === null && !is_archived)
@@ -90,10 +77,6 @@ export async function openBoards({ database, waiting, failed }: BoardsPorts): Pr
 
   const models = (): BoardModel[] => [...shown.values()].flatMap(({ model }) => model ?? []);
 
-  function refresh(): void {
-    for (const model of models()) model.refresh();
-  }
-
   return {
     list,
     board(board_id) {
@@ -111,10 +94,12 @@ export async function openBoards({ database, waiting, failed }: BoardsPorts): Pr
         for (const take of takeBack) take();
       };
     },
-    refresh,
+    waitingChanged() {
+      for (const model of models()) model.waitingChanged();
+    },
     close() {
       for (const model of models()) model.close();
-      catalog.close();
+      forget();
     },
   };
 }

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openDatabase, type ReplicaDatabase } from './database.ts';
 import { openLiveDocuments } from './live-documents.ts';
 import { createRowStore } from './stores.ts';
@@ -33,5 +33,21 @@ it('is not done with a document that somebody else has asked for and that is sti
   await again;
   expect(live.get('nordwind')).toMatchObject({ name: 'Nordwind' });
   expect(live.want(['nordwind'])).toBeNull();
+  live.close();
+});
+
+it('shows no document any more that was shown before it was stored, when it is stored and nobody wants it', async () => {
+  const companies = database.rows.get('companies')!;
+  const live = await openLiveDocuments({
+    collection: companies,
+    held: 'wanted',
+    changed: () => undefined,
+    failed: (error) => expect.fail(String(error)),
+  });
+  const rows = createRowStore(database);
+  const stored = (await rows.read('companies', ['nordwind'])).get('nordwind')!;
+  live.preview({ ...stored, name: 'Südwind' }, ({ name }) => name === 'Südwind');
+  await rows.update('companies', ['nordwind'], (row) => ({ ...row!, name: 'Südwind' }));
+  await vi.waitUntil(() => live.get('nordwind') === undefined);
   live.close();
 });

@@ -37,9 +37,9 @@ export async function openLiveDocuments<T extends { id: string }>(
   function take(document: RxDocumentData<T>): boolean {
     const known = stored.get(document.id);
     if (known && heightOf(known) > heightOf(document)) return false;
-    if (document._deleted || !belongs(document)) return stored.delete(document.id);
+    const settled = previews.get(document.id)?.isIn(document) === true && previews.delete(document.id);
+    if (document._deleted || !belongs(document)) return stored.delete(document.id) || settled;
     stored.set(document.id, document);
-    if (previews.get(document.id)?.isIn(document)) previews.delete(document.id);
     return true;
   }
 
@@ -94,4 +94,5 @@ export async function openLiveDocuments<T extends { id: string }>(
 }
 
 /** Revisions are `height-token`; two that were written one after the other differ in height. */
-const heightOf = ({ _rev }: { _rev: string }) => parseInt(_rev, 10);
+export const heightOf = (document: object): number =>
+  '_rev' in document && typeof document._rev === 'string' ? parseInt(document._rev, 10) : 0;
