@@ -4,6 +4,7 @@
 import type { ImportRecords } from './mutations/import-records.ts';
 import type { MutationInput, MutationName, MutationResult } from './mutations/index.ts';
 import type { InvalidCode } from './mutations/invalid-input.ts';
+import type { Reads, RecordTable, Rows } from './reads.ts';
 
 export type { ImportRecords, InvalidCode, MutationInput, MutationName, MutationResult };
 
@@ -11,14 +12,54 @@ export type { ImportRecords, InvalidCode, MutationInput, MutationName, MutationR
 export type Connection = { url: string; publishable_key: string };
 
 /** Whose replica this is, of which workspace, from which server. Holds no secret; kept so that the replica opens offline. */
-export type Place = Connection & {
-  user_id: string;
-  email: string;
-  workspace_id: string;
-  workspace_name: string;
-};
+export type Place = ServerPlace | LocalPlace;
+type Whose = { user_id: string; email: string; workspace_id: string; workspace_name: string };
+export type ServerPlace = Connection & Whose;
+/** Of a workspace that is on this laptop only: there is no session, and nothing is ever sent. */
+export type LocalPlace = { url: null; publishable_key: null } & Whose;
 
 export type Credentials = { email: string; password: string };
+
+/** Other companies' accounts that Outpost can sign in with, by Supabase's names for them. */
+export const PROVIDERS = ['google', 'azure', 'github'] as const;
+export type Provider = (typeof PROVIDERS)[number];
+/** What a project lets people sign in with. */
+export type SignInWays = { email: boolean; sign_up: boolean; providers: readonly Provider[] };
+
+/** `role`: a name of the workspace's role catalog. */
+export type Workspace = { id: string; name: string; role: string };
+
+/** A person at one server before a replica is open. Its session stays in the store that it was opened with. */
+export type Account = {
+  readonly connection: Connection;
+  /** Who is signed in; null: nobody. */
+  person(): { user_id: string; email: string } | null;
+  ways(): Promise<Result<SignInWays>>;
+  signIn(credentials: Credentials): Promise<Result<void>>;
+  /** `confirm`: a mail is on its way, and its link leads back here. */
+  signUp(credentials: Credentials): Promise<Result<{ confirm: boolean }>>;
+  /** Mails a link that signs in. Says nothing of whether the address is known. */
+  sendLink(email: string): Promise<Result<void>>;
+  /** Mails a link after which `setPassword` is to be asked. */
+  sendReset(email: string): Promise<Result<void>>;
+  /** The page in the browser at which the person goes on. */
+  providerPage(provider: Provider): Promise<Result<string>>;
+  /** Ends what a mail or the browser began, by the code of the link that led back; works once. */
+  finish(code: string): Promise<Result<{ new_password: boolean }>>;
+  setPassword(password: string): Promise<Result<void>>;
+  /** Accepts every open invitation first. */
+  workspaces(): Promise<Result<readonly Workspace[]>>;
+  /** Asked again with the same `id`, it makes no second one. */
+  createWorkspace(name: string, id?: string): Promise<Result<Workspace>>;
+  /**
+   * The clocks of the rows that a new workspace has, by id, and of the person's profile where nobody has named it: what is
+   * carried over is edited on them.
+   */
+  clocksOf(workspace_id: string): Promise<Result<ReadonlyMap<string, Readonly<Record<string, string>>>>>;
+  /** Ends the session here even when the server cannot be told. */
+  signOut(): Promise<void>;
+  close(): void;
+};
 
 /** Where the session's text is kept between launches (the shell's vault). Values are secrets: never log them. */
 export type SessionStore = {
@@ -37,6 +78,16 @@ export const ERROR_CODES = {
   wrong_key: 'wrong_key',
   /** E-mail and password do not belong together. */
   wrong_credentials: 'wrong_credentials',
+  /** The address has not been confirmed by the link that was mailed to it. */
+  unconfirmed: 'unconfirmed',
+  /** There is an account with this address. */
+  email_taken: 'email_taken',
+  /** The server wants a longer or a better password. */
+  weak_password: 'weak_password',
+  /** The server does not let people in this way. */
+  closed: 'closed',
+  /** A link that led back is too old, was used already, or belongs to a sign-in that was not begun here. */
+  link_expired: 'link_expired',
   /** The server wants us to slow down. */
   too_many_requests: 'too_many_requests',
   /** The project has no Outpost schema, or one that this version cannot read. */
@@ -95,6 +146,8 @@ export type CardView = {
   owner_name: string | null;
   /** True while an edit of the card or its record has not reached the server. */
   waiting: boolean;
+  /** Its record, with every column: what the person picked for the cards, and what filters look at. */
+  record: Omit<Rows[RecordTable], 'clocks'>;
 };
 
 export type StageView = {
@@ -113,14 +166,17 @@ export type BoardView = { id: string; name: string; record_type: RecordType; sta
 
 /** A move: to `stage_id`, directly before the card `before_id`, or to the end of the stage where it is null. */
 export type CardMove = { card_id: string; stage_id: string; before_id: string | null };
+/** The same of several cards of one board, which come to lie in this order. */
+export type CardsMove = Omit<CardMove, 'card_id'> & { card_ids: readonly string[] };
 
 /**
  * One visible state of the whole replica.
  * starting: opening; offline: no server reached, everything is saved here; syncing: rows are on their way;
- * up_to_date: nothing waits; signed_out: a session is needed before anything is sent; stopped: see `failure`.
+ * up_to_date: nothing waits; signed_out: a session is needed before anything is sent; stopped: see `failure`;
+ * local: the workspace is on this laptop only.
  */
 export type SyncStatus = {
-  kind: 'starting' | 'offline' | 'syncing' | 'up_to_date' | 'signed_out' | 'stopped';
+  kind: 'starting' | 'offline' | 'syncing' | 'up_to_date' | 'signed_out' | 'stopped' | 'local';
   /** Mutations that the server has not confirmed. */
   waiting: number;
   /** Mutations of which the server refused something, and a person has to look at. */
@@ -220,13 +276,14 @@ export type History = { undo: string | null; redo: string | null };
 export type TakenBack = { name: string; skipped: number };
 
 /** The local replica of one person and one workspace: read it, write it by the named mutations, watch its sync. */
-export type Replica = {
+export type Replica = Reads & {
   readonly place: Place;
   boards(): Live<readonly BoardSummary[]>;
   board(board_id: string): Live<BoardView>;
   readonly sync: Live<SyncStatus>;
   /** Shown by `board` in the same tick; resolves when it is durable on this machine. Never waits for the network. */
   moveCard(move: CardMove): Promise<Result<void>>;
+  moveCards(move: CardsMove): Promise<Result<void>>;
   /** Any other edit, by its name. Resolves when it is durable on this machine. Never waits for the network. */
   mutate<N extends MutationName>(name: N, input: MutationInput<N>): Promise<Result<MutationResult<N>>>;
   /** Any number of new records, as one gesture; rows that cannot be taken hold up no other. */

@@ -1,29 +1,58 @@
 // All that a window may use of the replica.
 import type { Place, Replica, Result, SessionStore } from './api.ts';
+import type { WorkerPort } from './replica/kept-worker.ts';
 import type { FromWorker, ToWorker } from './replica/link.ts';
-import { openReplica as open, type WorkerPort } from './replica/open-replica.ts';
+import type { FromReader, ToReader } from './reader/messages.ts';
+import { replicaName, wipeDatabase } from './replica/database.ts';
+import { openReplica as open } from './replica/open-replica.ts';
+import { DONE, inReplica } from './replica/results.ts';
 
 export * from './api.ts';
-export { signIn } from './remote/session.ts';
+export * from './reads.ts';
+export { matcher, type Looking, type Matches } from './query/matches.ts';
+export { openAccount } from './remote/account.ts';
+export { carryOver } from './replica/carry-over.ts';
+export { createLocalWorkspace } from './replica/local-workspace.ts';
+export { foundIn, type Stretch } from './search/query.ts';
 
 /** Opens the replica of `place` on this laptop; needs no network and no session. */
 export const openReplica = (place: Place, store: SessionStore): Promise<Result<Replica>> =>
-  open(place, store, { startWorker, onFocus });
+  open(place, store, { startWorker, startReader, onFocus });
+
+/** Removes a replica that is not open from the laptop, with what was not sent. */
+export const removeReplica = (place: Place): Promise<Result<void>> =>
+  inReplica(async () => {
+    await wipeDatabase(replicaName(place));
+    return DONE;
+  });
 
 function onFocus(listener: () => void): () => void {
   globalThis.addEventListener('focus', listener);
   return () => globalThis.removeEventListener('focus', listener);
 }
 
-function startWorker(): WorkerPort {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'outpost-sync',
-  });
+function startWorker() {
+  return portOf<ToWorker, FromWorker>(
+    new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'outpost-sync' }),
+  );
+}
+
+function startReader() {
+  return portOf<ToReader, FromReader>(
+    new Worker(new URL('./reader/reader.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'outpost-reader',
+    }),
+  );
+}
+
+function portOf<To extends { kind: string }, From extends { kind: string }>(
+  worker: Worker,
+): WorkerPort<To, From> {
   return {
-    post: (message: ToWorker) => worker.postMessage(message),
+    post: (message) => worker.postMessage(message),
     receive(listener) {
-      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => listener(data);
+      worker.onmessage = ({ data }: MessageEvent<From>) => listener(data);
     },
     end: () => worker.terminate(),
   };

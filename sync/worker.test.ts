@@ -2,13 +2,13 @@
 // session, so that no server is asked.
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Place } from './api.ts';
+import type { ServerPlace } from './api.ts';
 import { replicaName, wipeDatabase } from './replica/database.ts';
 import { openSharedChannel, type FromWorker, type ToWorker } from './replica/link.ts';
 
 /** For a slow machine: what is waited for comes long before. */
 const PATIENCE = { timeout: 10_000 };
-const place: Place = {
+const place: ServerPlace = {
   url: 'http://127.0.0.1:9',
   publishable_key: 'sb_publishable_none',
   user_id: 'ann',

@@ -1,6 +1,6 @@
 // The worker of a window: opens the replica's database a second time and runs the engine, so that no sync work is done
 // on the window's thread. Each window has one; a lock lets one of them work, and the next takes over when it goes.
-import type { Place } from './api.ts';
+import type { ServerPlace } from './api.ts';
 import { createEngine, type Engine } from './core/engine.ts';
 import { createSupabaseRemote, type SupabaseRemote } from './remote/supabase-remote.ts';
 import { openDatabase, replicaName, type ReplicaDatabase } from './replica/database.ts';
@@ -21,7 +21,7 @@ let ended: Promise<unknown> = Promise.resolve();
 
 const tell = (message: FromWorker) => self.postMessage(message);
 
-async function lead(place: Place): Promise<void> {
+async function lead(place: ServerPlace): Promise<void> {
   const name = replicaName(place);
   let last: Report | null = null;
   let offsetMs = 0;

@@ -67,6 +67,9 @@ export type Mutation = {
 /** How long a finished mutation can be taken back; after that it leaves the journal. */
 export const UNDOABLE_MS = 30 * 24 * 60 * 60 * 1000;
 
+/** The gesture by which a whole workspace came here; nobody takes it back by a key. */
+export const CARRIED = 'carried';
+
 /** What undo takes back in one go. */
 export const gestureOf = ({ id, gesture }: Mutation): string => gesture ?? id;
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { CARRIED, type Mutation } from '../core/journal.ts';
 import * as seed from '../test/seeded-replica.ts';
 import { openSeededReplica, type SeededReplica } from '../test/seeded-replica.ts';
 import { perform } from './index.ts';
@@ -202,4 +203,14 @@ describe('undo', () => {
       expect(replica.row('deals', seed.FIRST)['stage_id']).toBe(seed.LEAD);
     });
   });
+});
+
+it('never takes back a workspace that was carried over', () => {
+  const write = { table: 'deals', id: 'd', columns: { name: 'Cranes' }, before: null, base: null } as const;
+  const carried: Mutation = {
+    ...{ id: 'm', name: 'import_records', clock: '1', state: 'done', gesture: CARRIED },
+    writes: [{ ...write, state: { kind: 'sent' } }],
+  };
+  expect(undoable([carried])).toEqual({ undo: [], redo: [] });
+  expect(undoable([{ ...carried, gesture: 'g' }]).undo).toHaveLength(1);
 });

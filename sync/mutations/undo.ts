@@ -1,7 +1,7 @@
 // Undo and redo from the journal alone, so that they survive a restart. Taking back is an ordinary edit, whose own journal
 // entry is what redo takes back; somebody else's later edit is never taken back with it.
 import { columnOf, readCell, type Cells } from '../core/cells.ts';
-import { gestureOf, type Mutation, type Write } from '../core/journal.ts';
+import { CARRIED, gestureOf, type Mutation, type Write } from '../core/journal.ts';
 import { clockOf } from '../core/merge.ts';
 import { PAIRS } from '../core/pair-id.ts';
 import { rankBefore } from '../core/rank.ts';
@@ -51,6 +51,7 @@ function gesturesOf(mutations: readonly Mutation[]): Gesture[] {
   for (const mutation of mutations) {
     // One that changed nothing says that there was nothing left to take back.
     if (mutation.writes.length > 0 && !mutation.writes.some(stands)) continue;
+    if (mutation.gesture === CARRIED) continue;
     const known = gestures.get(gestureOf(mutation));
     if (known) known.push(mutation);
     else gestures.set(gestureOf(mutation), [mutation]);

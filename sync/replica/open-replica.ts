@@ -2,7 +2,7 @@
 // and gives out live views and the named mutations.
 import {
   ERROR_CODES,
-  type CardMove,
+  type CardsMove,
   type Failure,
   type Place,
   type Replica,
@@ -14,31 +14,32 @@ import { v7 as uuidv7 } from 'uuid';
 import { finishSaved } from '../core/apply.ts';
 import { createClock } from '../core/clock.ts';
 import { createCommit } from '../mutations/commit.ts';
-import { editsOfMove } from '../mutations/move-card.ts';
-import { createServerLog } from '../remote/server-log.ts';
-import { openSession } from '../remote/session.ts';
+import { editsOfMoves } from '../mutations/move-card.ts';
+import { openReads } from '../reader/open-reads.ts';
+import type { ReaderPort } from '../reader/link.ts';
 import { openBoards } from './boards.ts';
+import { openCatalog } from './catalog.ts';
 import { createDecisions } from './decisions.ts';
 import { openDatabase, replicaName, wipeDatabase } from './database.ts';
 import type { Damage } from './damage.ts';
 import { createGestures } from './gestures.ts';
 import { createJournalLists } from './journal-lists.ts';
-import { keepWorker, type WorkerPort } from './kept-worker.ts';
-import { openSharedChannel, type Report } from './link.ts';
+import { openSharedChannel, type Report, type SyncPort } from './link.ts';
 import { createLiveValue } from './live-value.ts';
 import { createRecovery } from './recovery.ts';
 import { DONE, inReplica, notFound, storageFailure } from './results.ts';
 import { createNamedMutations } from './named-mutations.ts';
 import { createOlderEntries } from './older-entries.ts';
+import { forgetOld, settleHere } from './settle-here.ts';
 import { createJournal, createMemory, createRowStore } from './stores.ts';
 import { syncStatus } from './sync-status.ts';
 import { randomNode, systemTimer } from './system.ts';
 import { openUnsettled } from './unsettled.ts';
-
-export type { WorkerPort };
+import { openUpstream } from './upstream.ts';
 
 export type ReplicaPorts = {
-  startWorker: () => WorkerPort;
+  startWorker: () => SyncPort;
+  startReader: () => ReaderPort;
   /** Calls back when the person comes to the window. */
   onFocus: (listener: () => void) => () => void;
 };
@@ -59,7 +60,7 @@ export async function openReplica(
 async function open(
   place: Place,
   store: SessionStore,
-  { startWorker, onFocus }: ReplicaPorts,
+  { startWorker, startReader, onFocus }: ReplicaPorts,
 ): Promise<Replica> {
   const name = replicaName(place);
   const found: Damage[] = [];
@@ -67,13 +68,17 @@ async function open(
   const database = await openDatabase(name, { damaged: (damage) => damaged(damage) });
   const rows = createRowStore(database);
   const journal = createJournal(database.journal);
+  const local = place.url === null;
 
   let report: Report | undefined;
   let opened = false;
   let wiped = false;
   const sync = createLiveValue<SyncStatus>();
   const recovery = createRecovery({
-    finish: () => finishSaved(rows, journal),
+    async finish() {
+      await finishSaved(rows, journal);
+      if (local) await settleHere(journal);
+    },
     changed() {
       tell();
       // What was finished is to be sent.
@@ -85,25 +90,34 @@ async function open(
   const { failed } = recovery;
   // A full disk is no reason not to show what is here.
   await finishSaved(rows, journal).catch(failed);
+  if (local)
+    await settleHere(journal)
+      .then(() => forgetOld(journal, Date.now()))
+      .catch(failed);
 
   const unsettled = await openUnsettled(
     database.journal,
     () => {
-      boards.refresh();
+      boards.waitingChanged();
       lists.refresh();
       tell();
     },
     failed,
   );
   const lists = createJournalLists({ database, unsettled, failed });
-  const boards = await openBoards({ database, waiting: unsettled.waiting, failed });
-  const session = await openSession(place, store);
-  const token = () => (session.user_id() === place.user_id ? session.token() : null);
+  const catalog = await openCatalog({ database, failed });
+  const waiting = local ? () => false : unsettled.waiting;
+  const boards = openBoards({ database, catalog, waiting, failed });
+  const reads = await openReads({
+    ...{ database, catalog, start: startReader, name, me: place.user_id, timer: systemTimer, failed },
+  });
+  const upstream = await openUpstream(place, store, { startWorker, changed: () => tell() });
 
   function tell(): void {
     if (!opened) return;
     const failure = wiped ? WIPED : recovery.failure();
-    sync.set(syncStatus({ report, unsettled: unsettled.mutations(), signed_in: token() !== null, failure }));
+    const session = local ? 'local' : upstream.signedIn() ? 'signed_in' : 'signed_out';
+    sync.set(syncStatus({ report, unsettled: unsettled.mutations(), session, failure }));
   }
 
   const shared = openSharedChannel(name, (message) => {
@@ -116,32 +130,25 @@ async function open(
   });
   damaged = (damage) => shared.post({ kind: 'damaged', ...damage });
   found.forEach(damaged);
-  const worker = keepWorker({
-    start: startWorker,
-    opening: () => ({ kind: 'open', place, token: token() }),
-    receive: ({ kind }) => {
-      if (kind === 'renew') void session.renew();
-    },
-    timer: systemTimer,
-  });
   shared.post({ kind: 'hello' });
-  session.changed(() => {
-    worker.post({ kind: 'token', token: token() });
-    tell();
-  });
   const unfocus = onFocus(() => shared.post({ kind: 'wake', reason: 'focus' }));
   opened = true;
   tell();
 
+  let settling: Promise<unknown> = Promise.resolve();
   const commit = createCommit({
     user_id: place.user_id,
     rows,
     journal,
     clock: createClock({ node: randomNode(), now: () => Date.now() + (report?.offsetMs ?? 0) }),
-    preview: boards.preview,
+    preview(table, row, isIn) {
+      const takeBack = [catalog, boards, reads].map((part) => part.preview(table, row, isIn));
+      return () => takeBack.forEach((take) => take());
+    },
     saved() {
       recovery.retry();
-      shared.post({ kind: 'wake', reason: 'write' });
+      if (local) settling = settling.then(() => settleHere(journal)).catch(failed);
+      else shared.post({ kind: 'wake', reason: 'write' });
     },
     failed,
   });
@@ -159,7 +166,7 @@ async function open(
     commit,
     gestures,
   });
-  const log = createServerLog({ ...place, token });
+  const { log } = upstream;
 
   let closing: Promise<void> | null = null;
   const close = () => (closing ??= closeAll());
@@ -167,32 +174,38 @@ async function open(
   async function closeAll(): Promise<void> {
     unfocus();
     recovery.close();
-    session.close();
+    const ended = Promise.all([upstream.close(), reads.close()]);
     shared.close();
-    await worker.close();
+    await ended;
     await commit.settled();
+    await settling;
     boards.close();
+    catalog.close();
     gestures.close();
     lists.close();
     unsettled.close();
     await database.database.close();
   }
 
+  async function move(name: string, cards: CardsMove): Promise<Result<void>> {
+    const board = boards.showing(cards.card_ids[0] ?? '');
+    const edits = board && editsOfMoves(board, cards, Math.random);
+    if (!edits) return notFound('This card is not on the board any more.');
+    return inReplica(async () => {
+      await commit(name, edits);
+      return DONE;
+    });
+  }
+
   return {
     place,
     sync,
+    ...reads.reads,
     boards: () => boards.list,
     board: (board_id) => boards.board(board_id),
 
-    async moveCard(move: CardMove) {
-      const board = boards.showing(move.card_id);
-      const edits = board && editsOfMove(board, move, Math.random);
-      if (!edits) return notFound('This card is not on the board any more.');
-      return inReplica(async () => {
-        await commit('move_card', edits);
-        return DONE;
-      });
-    },
+    moveCard: ({ card_id, ...to }) => move('move_card', { card_ids: [card_id], ...to }),
+    moveCards: (cards) => move('move_cards', cards),
 
     ...named,
     history: () => gestures.history(),
@@ -206,16 +219,10 @@ async function open(
 
     syncNow: () => shared.post({ kind: 'wake', reason: 'asked' }),
 
-    async signIn(password) {
-      const signedIn = await session.signIn({ email: place.email, password });
-      if (!signedIn.ok) return signedIn;
-      if (signedIn.value.user_id === place.user_id) return DONE;
-      await session.signOut();
-      return notFound('This account is another than the one whose replica is open.');
-    },
+    signIn: upstream.signIn,
 
     async signOut({ wipe }) {
-      await session.signOut();
+      await upstream.signOut();
       return inReplica(async () => {
         if (wipe) shared.post({ kind: 'wiped' });
         await close();

@@ -5,7 +5,7 @@ import { syncStatus, type SyncFacts } from './sync-status.ts';
 const engine = (kind: EngineStatus['kind'], rest: Partial<EngineStatus> = {}): SyncFacts => ({
   report: { offsetMs: 0, status: { kind, first_sync: null, last_contact: null, fault: null, ...rest } },
   unsettled: [],
-  signed_in: true,
+  session: 'signed_in',
   failure: null,
 });
 const waiting = [{ state: 'waiting' as const }];
@@ -38,7 +38,7 @@ describe('sync status', () => {
   });
 
   it('asks to sign in before it says anything of the server', () => {
-    expect(syncStatus({ ...engine('offline'), signed_in: false }).kind).toBe('signed_out');
+    expect(syncStatus({ ...engine('offline'), session: 'signed_out' }).kind).toBe('signed_out');
   });
 
   it('is on its way while the worker only lacks the token that the window has', () => {

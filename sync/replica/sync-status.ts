@@ -19,18 +19,18 @@ export type SyncFacts = {
   report: Report | undefined;
   /** Mutations in which something is left to do or to look at. */
   unsettled: Iterable<Pick<Mutation, 'state'>>;
-  /** Whether this window holds a session. */
-  signed_in: boolean;
+  /** Whether this window holds a session; local: there is no server to have one with. */
+  session: 'signed_in' | 'signed_out' | 'local';
   /** What this window itself could not do. */
   failure: Failure | null;
 };
 
 /** The one visible state of the replica, from what its worker, its journal and its session say. */
-export function syncStatus({ report, unsettled, signed_in, failure }: SyncFacts): SyncStatus {
+export function syncStatus({ report, unsettled, session, failure }: SyncFacts): SyncStatus {
   const count = (...states: readonly MutationState[]) =>
     mutations.filter(({ state }) => states.includes(state)).length;
   const mutations = [...unsettled];
-  const waiting = count('saved', 'waiting');
+  const waiting = session === 'local' ? 0 : count('saved', 'waiting');
   const engine = report?.status;
   const fault = engine?.fault ?? null;
   const contact = engine?.last_contact ?? null;
@@ -47,7 +47,7 @@ export function syncStatus({ report, unsettled, signed_in, failure }: SyncFacts)
   function kindOf(): SyncStatus['kind'] {
     if (failure) return 'stopped';
     // Without a session nothing is asked of the server, so the person is told that first.
-    if (!signed_in) return 'signed_out';
+    if (session !== 'signed_in') return session;
     switch (engine?.kind) {
       case undefined:
       case 'starting':

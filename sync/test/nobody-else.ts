@@ -8,19 +8,23 @@ export const NO_SESSION: SessionStore = {
   remove: () => Promise.resolve(),
 };
 
-/** A worker that does no sync: the network is away. */
+/** A worker that does nothing. */
+function idle() {
+  let listen: (message: { kind: 'closed' }) => void = () => undefined;
+  return {
+    post({ kind }: { kind: string }) {
+      if (kind === 'close') listen({ kind: 'closed' });
+    },
+    receive(listener: (message: { kind: 'closed' }) => void) {
+      listen = listener;
+    },
+    end: () => undefined,
+  };
+}
+
+/** No sync: the network is away; and no reader. */
 export const NO_SYNC: ReplicaPorts = {
-  startWorker() {
-    let listen: (message: { kind: 'closed' }) => void = () => undefined;
-    return {
-      post(message) {
-        if (message.kind === 'close') listen({ kind: 'closed' });
-      },
-      receive(listener) {
-        listen = listener;
-      },
-      end: () => undefined,
-    };
-  },
+  startWorker: idle,
+  startReader: idle,
   onFocus: () => () => undefined,
 };

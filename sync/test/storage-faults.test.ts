@@ -7,13 +7,14 @@ import { createEngine, type Engine, type EngineStatus } from '../core/engine.ts'
 import type { Mutation } from '../core/journal.ts';
 import type { SyncedRow } from '../core/ports.ts';
 import { openDatabase, replicaName, wipeDatabase, type ReplicaDatabase } from '../replica/database.ts';
-import { openReplica, type ReplicaPorts } from '../replica/open-replica.ts';
+import { openReplica } from '../replica/open-replica.ts';
 import { SCHEMAS } from '../replica/rx-schema.ts';
 import { createJournal, createMemory, createRowStore, hasUnlisted } from '../replica/stores.ts';
 import type { TableName } from '../schema/tables.ts';
 import { createFullDisk, type FullDisk, type ToldBy } from './full-disk.ts';
 import { createManualTimer, type ManualTimer } from './manual-timer.ts';
 import { createMemoryServer, type MemoryServer } from './memory-server.ts';
+import { NO_SESSION, NO_SYNC } from './nobody-else.ts';
 
 /** For a slow machine: what is waited for comes long before. */
 const PATIENCE = { timeout: 20_000 };
@@ -45,28 +46,6 @@ const BOARD: [TableName, SyncedRow][] = [
     ['board_cards', card(id, `a${at}`)],
   ]),
 ];
-
-const store = {
-  read: () => Promise.resolve(null),
-  write: () => Promise.resolve(),
-  remove: () => Promise.resolve(),
-};
-/** A worker that does no sync. */
-const ports: ReplicaPorts = {
-  startWorker() {
-    let listen: (message: { kind: 'closed' }) => void = () => undefined;
-    return {
-      post({ kind }) {
-        if (kind === 'close') listen({ kind: 'closed' });
-      },
-      receive(listener) {
-        listen = listener;
-      },
-      end: () => undefined,
-    };
-  },
-  onFocus: () => () => undefined,
-};
 
 let places = 0;
 function newPlace(): Place {
@@ -129,7 +108,7 @@ describe.each<ToldBy>(['the request', 'the commit'])('a full disk, told by %s', 
   });
 
   async function opened(): Promise<Replica> {
-    const result = await openReplica(place, store, ports);
+    const result = await openReplica(place, NO_SESSION, NO_SYNC);
     if (!result.ok) throw new Error(result.error.message);
     replica = result.value;
     return replica;
@@ -186,10 +165,10 @@ describe.each<ToldBy>(['the request', 'the commit'])('a full disk, told by %s', 
   it('makes no replica, says so, and makes it when there is room', async () => {
     const other = newPlace();
     disk.full(ANY);
-    const refused = await openReplica(other, store, ports);
+    const refused = await openReplica(other, NO_SESSION, NO_SYNC);
     expect(refused).toMatchObject({ ok: false, error: { code: 'storage_full' } });
     disk.full(null);
-    const made = await openReplica(other, store, ports);
+    const made = await openReplica(other, NO_SESSION, NO_SYNC);
     expect(made.ok).toBe(true);
     if (made.ok) await made.value.close();
   });
@@ -418,7 +397,7 @@ describe('a window', () => {
     await seeded(place);
     await tamper(replicaName(place), 'board_cards', 'a', { rank: null });
     await tamper(replicaName(place), 'catalog', 'won', { clocks: 'none' });
-    const result = await openReplica(place, store, ports);
+    const result = await openReplica(place, NO_SESSION, NO_SYNC);
     if (!result.ok) throw new Error(result.error.message);
     const live = result.value.board('board');
     await vi.waitUntil(() => live.get() !== undefined, PATIENCE);

@@ -35,7 +35,11 @@ const hasty: Timer = {
 export async function realRun(server: RealServer, plan: RealPlan): Promise<string[]> {
   await server.furnish();
   const random = createRandom(plan.seed);
-  const ports = { server: server as Pick<RealServer, 'connect'> as MemoryServer, timer: hasty as ManualTimer, random };
+  const ports = {
+    server: server as Pick<RealServer, 'connect'> as MemoryServer,
+    timer: hasty as ManualTimer,
+    random,
+  };
   const replicas = Array.from({ length: plan.replicas }, (_, at) =>
     createReplica(`laptop ${at}`, at + 1, USERS[at % USERS.length] ?? '', ports),
   );
