@@ -1,0 +1,47 @@
+import type { Translated } from '../translated.ts';
+import type { search as english } from '../en/search.ts';
+
+export const search: Translated<typeof english> = {
+  label: 'Suchen und tun',
+  hint: 'Suche, oder schreib, was du tun willst',
+  results: 'Ergebnisse',
+  close: 'Schließen',
+  recent: 'Zuletzt angesehen',
+  records: 'Einträge',
+  go: 'Gehe zu',
+  do: 'Aktionen',
+  kinds: { contacts: 'Kontakt', companies: 'Firma', deals: 'Deal', tasks: 'Aufgabe' },
+  timeline: 'Verlauf',
+  new: { contacts: 'Neuer Kontakt', companies: 'Neue Firma', deals: 'Neuer Deal', tasks: 'Neue Aufgabe' },
+  undo: 'Letzte Änderung rückgängig machen',
+  theme: 'Zwischen hell und dunkel wechseln',
+  places: {
+    home: 'Start',
+    tasks: 'Aufgaben',
+    contacts: 'Kontakte',
+    companies: 'Firmen',
+    deals: 'Deals',
+    duplicates: 'Dubletten',
+    sync: 'Abgleich',
+    trash: 'Papierkorb',
+    settings: 'Einstellungen',
+  },
+  also: {
+    new: 'anlegen erstellen hinzufügen',
+    theme: 'Design Aussehen Modus Nacht Tag',
+    board: 'Board gehe öffnen',
+    go: 'gehe zu öffnen zeigen',
+  },
+  nothing: 'Nichts gefunden zu „{{text}}“',
+  nothing_text: 'Durchsucht sind Namen, E-Mails, Telefonnummern, Tags, Aufgaben und Notizen.',
+  create: {
+    contacts: 'Kontakt „{{name}}“ anlegen',
+    companies: 'Firma „{{name}}“ anlegen',
+    deals: 'Deal „{{name}}“ anlegen',
+    tasks: 'Aufgabe „{{name}}“ anlegen',
+  },
+  reading: '{{done, number}} von {{total, number}} bisher gelesen',
+  keys: { move: 'bewegen', open: 'öffnen', page: 'ganze Seite', close: 'schließen' },
+  found_one: '{{count, number}} Ergebnis',
+  found_other: '{{count, number}} Ergebnisse',
+};

@@ -1,0 +1,35 @@
+import type { Shortcut, ShortcutName } from '../../navigation/shortcuts.ts';
+
+export const shortcuts = {
+  title: 'Keyboard shortcuts',
+  close: 'Close',
+  then: 'then',
+  groups: {
+    anywhere: 'Anywhere',
+    go: 'Go to',
+    here: 'Where you are',
+  } satisfies Record<Shortcut['group'], string>,
+  names: {
+    palette: 'Search and commands',
+    create: 'Add something new',
+    undo: 'Undo',
+    redo: 'Redo',
+    back: 'Back',
+    forward: 'Forward',
+    sidebar: 'Collapse or expand the sidebar',
+    sheet: 'These shortcuts',
+    home: 'Home',
+    tasks: 'Tasks',
+    boards: 'Boards',
+    contacts: 'Contacts',
+    companies: 'Companies',
+    deals: 'Deals',
+    sync: 'Sync',
+    trash: 'Trash',
+    settings: 'Settings',
+    filter: 'Filter what is shown',
+    edit: 'Edit',
+    note: 'Write a note',
+  } satisfies Record<ShortcutName, string>,
+  keys: { ctrl: 'Ctrl', alt: 'Alt', shift: 'Shift' },
+} as const;

@@ -1,0 +1,26 @@
+export const sign_in = {
+  title: 'Sign in',
+  server: 'Server address',
+  server_hint: 'https://your-project.supabase.co',
+  key: 'Publishable key',
+  key_hint: 'sb_publishable_…',
+  email: 'E-mail',
+  password: 'Password',
+  show_password: 'Show password',
+  hide_password: 'Hide password',
+  submit: 'Sign in',
+  busy: 'Signing in…',
+  memory_only:
+    'This system has no keyring, so you will sign in again after quitting. Your data stays on this laptop.',
+  demo: 'This is the demo workspace. Everything is filled in.',
+  checks: {
+    server_missing: 'Enter the address of your Supabase project.',
+    server_form: 'This is not a web address. It looks like https://your-project.supabase.co',
+    server_insecure: 'Use https. Plain http is only for a server on this laptop.',
+    key_missing: 'Enter the publishable key of your project.',
+    key_secret: 'This is a secret key. Use the publishable one, and keep the secret one out of every app.',
+    email_missing: 'Enter your e-mail.',
+    email_form: 'This is not an e-mail address.',
+    password_missing: 'Enter your password.',
+  },
+} as const;
