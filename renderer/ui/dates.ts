@@ -1,4 +1,5 @@
 // Dates short and human, full on request. Days are ISO 8601 dates without a zone: a close date is the same day everywhere.
+import { locale as ownLocale } from '../words/locale.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -30,7 +31,7 @@ function format(day: string, options: Intl.DateTimeFormatOptions, locale: string
 }
 
 /** "today", "Tue" within the coming week, "12 Mar", or "Mar 2027" in another year. Empty when `day` is no date. */
-export function shortDay(day: string, today: string, locale?: string): string {
+export function shortDay(day: string, today: string, locale = ownLocale()): string {
   const days = Math.round((atUtc(day) - atUtc(today)) / DAY_MS);
   if (Number.isNaN(days)) return '';
   if (Math.abs(days) <= 1) return relativeTo(locale).format(days, 'day');
@@ -40,19 +41,19 @@ export function shortDay(day: string, today: string, locale?: string): string {
 }
 
 /** "Thursday, 12 March 2026". Empty when `day` is no date. */
-export function fullDay(day: string, locale?: string): string {
+export function fullDay(day: string, locale = ownLocale()): string {
   if (Number.isNaN(atUtc(day))) return '';
   return format(day, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, locale);
 }
 
 /** "12 Mar 2026". Empty when `day` is no date. */
-export function mediumDay(day: string, locale?: string): string {
+export function mediumDay(day: string, locale = ownLocale()): string {
   if (Number.isNaN(atUtc(day))) return '';
   return format(day, { day: 'numeric', month: 'short', year: 'numeric' }, locale);
 }
 
 /** How long ago `iso` was at `now` (both this machine's clock): "now", "5 minutes ago", "yesterday", "12 Mar". */
-export function ago(iso: string, now: number, locale?: string): string {
+export function ago(iso: string, now: number, locale = ownLocale()): string {
   const then = Date.parse(iso);
   if (Number.isNaN(then)) return '';
   const relative = relativeTo(locale);
@@ -61,4 +62,24 @@ export function ago(iso: string, now: number, locale?: string): string {
   if (minutes < 60) return relative.format(-minutes, 'minute');
   if (minutes < 24 * 60) return relative.format(-Math.round(minutes / 60), 'hour');
   return shortDay(isoDay(new Date(then)), isoDay(new Date(now)), locale);
+}
+
+/** "Thursday, 12 March 2026 at 14:05", in this machine's zone. Empty when `iso` is no time. */
+export function fullMoment(iso: string, locale = ownLocale()): string {
+  const time = Date.parse(iso);
+  if (Number.isNaN(time)) return '';
+  const key = `${locale ?? ''}moment`;
+  let formatter = formats.get(key);
+  if (!formatter)
+    formats.set(
+      key,
+      (formatter = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })),
+    );
+  return formatter.format(time);
+}
+
+/** "today", "tomorrow", "yesterday"; null for any other day. */
+export function relativeDay(day: string, today: string, locale = ownLocale()): string | null {
+  const days = Math.round((atUtc(day) - atUtc(today)) / DAY_MS);
+  return Math.abs(days) <= 1 ? relativeTo(locale).format(days, 'day') : null;
 }

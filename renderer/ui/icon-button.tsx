@@ -15,7 +15,7 @@ export function IconButton({ name, shortcut, side = 'bottom', children, ...props
   const tip = (
     <>
       {name}
-      {shortcut !== undefined && <kbd className="ml-2 font-sans opacity-70">{shortcut}</kbd>}
+      {shortcut !== undefined && <kbd className="ms-2 font-sans opacity-70">{shortcut}</kbd>}
     </>
   );
   return (

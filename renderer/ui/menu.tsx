@@ -33,9 +33,21 @@ export const MenuLabel = ({ children }: { children: ReactNode }) => (
 
 export const MenuSeparator = () => <Radix.Separator className="-mx-1 my-1 h-px bg-hairline" />;
 
-export const MenuItem = ({ onSelect, children }: { onSelect: () => void; children: ReactNode }) => (
+type ItemProps = {
+  onSelect: () => void;
+  /** The key that does the same. */
+  shortcut?: string;
+  children: ReactNode;
+};
+
+export const MenuItem = ({ onSelect, shortcut, children }: ItemProps) => (
   <Radix.Item className={ITEM} onSelect={onSelect}>
     {children}
+    {shortcut !== undefined && (
+      <kbd aria-hidden className="ms-auto ps-4 font-sans text-small text-secondary">
+        {shortcut}
+      </kbd>
+    )}
   </Radix.Item>
 );
 

@@ -1,4 +1,5 @@
 // Money in minor units, written by the person's locale with the digits of its own currency (JPY has none, KWD three).
+import { locale as ownLocale } from '../words/locale.ts';
 
 export type Money = { currency: string; value_cents: number };
 
@@ -49,7 +50,11 @@ export const fromMajor = (value: number, currency: string | null): number =>
   Math.round(value * 10 ** (currency === null ? 2 : digits(currency)));
 
 /** "€24,000", "€24,000.50", "¥1,200"; compact: "€84k". Cents are left out where there are none. */
-export function money({ currency, value_cents }: Money, style: Style = 'exact', locale?: string): string {
+export function money(
+  { currency, value_cents }: Money,
+  style: Style = 'exact',
+  locale = ownLocale(),
+): string {
   const value = value_cents / 10 ** digits(currency);
   const options: Intl.NumberFormatOptions =
     style === 'compact' && Math.abs(value) >= 1000

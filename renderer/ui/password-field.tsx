@@ -2,7 +2,7 @@ import { useState, type ComponentProps } from 'react';
 import { Eye, EyeOff } from 'lucide-react';
 import { IconButton } from './icon-button.tsx';
 import { TextField } from './text-field.tsx';
-import { words } from '../words.ts';
+import { t } from '../words/t.ts';
 
 type Props = Omit<ComponentProps<typeof TextField>, 'type' | 'end' | 'autoComplete'>;
 
@@ -15,7 +15,7 @@ export function PasswordField(props: Props) {
       autoComplete="current-password"
       end={
         <IconButton
-          name={shown ? words.signIn.hidePassword : words.signIn.showPassword}
+          name={shown ? t('sign_in.hide_password') : t('sign_in.show_password')}
           aria-pressed={shown}
           onClick={() => setShown(!shown)}
         >

@@ -1,4 +1,4 @@
-import { words } from '../words.ts';
+import { t } from '../words/t.ts';
 
 type Props = { label: string; done: number; total: number };
 
@@ -18,6 +18,6 @@ export const Progress = ({ label, done, total }: Props) => (
         style={{ width: `${(100 * done) / Math.max(1, total)}%` }}
       />
     </div>
-    <p className="tabular text-small text-secondary">{words.sync.progress(done, total)}</p>
+    <p className="tabular text-small text-secondary">{t('sync.progress', { done, total })}</p>
   </div>
 );

@@ -6,7 +6,7 @@ type Props = Omit<ComponentProps<'input'>, 'id' | 'className'> & {
   label: string;
   /** What is wrong with it, in words; null when nothing is. */
   error?: string | null;
-  /** A button inside the right end of the field. */
+  /** A button inside the end of the field. */
   end?: ReactNode;
 };
 
@@ -30,10 +30,10 @@ export function TextField({ label, error = null, end, ...props }: Props) {
             'h-8 w-full rounded-control border bg-surface px-2.5 text-text placeholder:text-secondary',
             'fades focus-visible:outline-offset-0',
             error === null ? 'border-control' : 'border-lost',
-            end !== undefined && 'pr-9',
+            end !== undefined && 'pe-9',
           )}
         />
-        {end !== undefined && <div className="absolute inset-y-0 right-0.5 flex items-center">{end}</div>}
+        {end !== undefined && <div className="absolute inset-y-0 end-0.5 flex items-center">{end}</div>}
       </div>
       {error !== null && (
         <p id={`${id}-error`} role="alert" className="appear flex gap-1.5 text-small text-lost">

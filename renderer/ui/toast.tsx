@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import { Toast as Radix } from 'radix-ui';
 import { create } from 'zustand';
-import { words } from '../words.ts';
+import { t } from '../words/t.ts';
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
 
@@ -33,11 +33,11 @@ export const dismissToast = (): void => useToast.setState({ toast: null });
 export function Toasts() {
   const toast = useToast((state) => state.toast);
   return (
-    <Radix.Provider label={words.toast.label} swipeDirection="down">
+    <Radix.Provider label={t('app.toast.label')} swipeDirection="down">
       {toast && <Shown key={toast.id} toast={toast} />}
       <Radix.Viewport
-        label={words.toast.region}
-        className="no-drag fixed bottom-5 left-1/2 z-50 flex max-w-[calc(100vw-32px)] -translate-x-1/2 outline-none"
+        label={t('app.toast.region')}
+        className="no-drag fixed bottom-5 [:root:has(main>footer)_&]:bottom-14 left-1/2 z-50 flex max-w-[calc(100vw-32px)] -translate-x-1/2 outline-none"
       />
     </Radix.Provider>
   );
@@ -54,9 +54,9 @@ function Shown({ toast }: { toast: Toast & { id: number } }) {
       onOpenChange={(open) => {
         if (!open) close();
       }}
-      className="appear flex max-w-120 items-center gap-1 rounded-card bg-surface py-1 pr-1 pl-3 text-text shadow-float"
+      className="appear flex max-w-120 items-center gap-1 rounded-card bg-surface py-1 ps-3 pe-1 text-text shadow-float"
     >
-      <div className="min-w-0 py-1 pr-2">
+      <div className="min-w-0 py-1 pe-2">
         <Radix.Title className="line-clamp-2 break-words">{text}</Radix.Title>
         {detail !== null && (
           <Radix.Description className="text-small text-secondary">{detail}</Radix.Description>
@@ -68,7 +68,7 @@ function Shown({ toast }: { toast: Toast & { id: number } }) {
         </Radix.Action>
       )}
       <Radix.Close asChild>
-        <IconButton name={words.toast.dismiss} side="top">
+        <IconButton name={t('app.toast.dismiss')} side="top">
           <X aria-hidden className="size-4" />
         </IconButton>
       </Radix.Close>

@@ -2,7 +2,8 @@
 import { create } from 'zustand';
 import type { Replica } from '../../sync/index.ts';
 import { showToast } from '../ui/toast.tsx';
-import { words } from '../words.ts';
+import { gestureText } from '../words/change-words.ts';
+import { t } from '../words/t.ts';
 
 export type Way = 'undo' | 'redo';
 
@@ -17,16 +18,19 @@ export async function takeBack(replica: Replica, way: Way): Promise<void> {
   // What was taken back is drawn in the frame after this one.
   requestAnimationFrame(() => useTakingBack.setState({ taking: false }));
   if (!result.ok) {
-    showToast({ text: words.undo.failed(words.failures[result.error.code]), stays: true });
+    showToast({
+      text: t('changes.not_taken_back', { reason: t(`failures.${result.error.code}`) }),
+      stays: true,
+    });
   } else if (result.value === null) {
-    showToast({ text: way === 'undo' ? words.undo.nothingToUndo : words.undo.nothingToRedo });
+    showToast({ text: way === 'undo' ? t('changes.nothing_to_undo') : t('changes.nothing_to_redo') });
   } else {
     const { name, skipped } = result.value;
     const other: Way = way === 'undo' ? 'redo' : 'undo';
     showToast({
-      text: way === 'undo' ? words.undo.undone(name) : words.undo.redone(name),
-      detail: skipped > 0 ? words.undo.skipped(skipped) : null,
-      action: { name: words.undo[other], run: () => void takeBack(replica, other) },
+      text: t(way === 'undo' ? 'changes.undone' : 'changes.redone', { gesture: gestureText(name) }),
+      detail: skipped > 0 ? t('changes.skipped', { count: skipped }) : null,
+      action: { name: t(`changes.${other}`), run: () => void takeBack(replica, other) },
     });
   }
 }
