@@ -1,17 +1,23 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Replica } from '../../sync/index.ts';
+import { go, useScreen } from '../navigation/screen.ts';
+import { askToSignOut, staySignedIn, useSigningOut, type SigningOut } from '../navigation/signing-out.ts';
+import { Palette } from '../search/palette.tsx';
 import { ErrorBoundary } from '../start-up/error-boundary.tsx';
+import { LaunchContext } from '../start-up/launch-context.ts';
 import type { AppState, StartUp } from '../start-up/start-up.ts';
+import { WorkspaceItems } from '../start-up/workspace-items.tsx';
 import { SyncBadge } from '../sync/sync-badge.tsx';
+import { PlatformContext } from '../ui/platform.ts';
 import { StayContext } from '../ui/stay-memory.ts';
-import { useUndoKeys } from '../undo/undo-keys.ts';
 import { useLive } from '../ui/use-live.ts';
-import { go, useScreen } from './screen.ts';
+import { CreatePlace } from './create-place.tsx';
+import { RecordPlace } from './record-place.tsx';
 import { SCREENS } from './screens.tsx';
-import { shownBoard } from './shown-board.ts';
+import { ShortcutSheet } from './shortcuts/shortcut-sheet.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
-import { useTravelKeys } from './travel-keys.ts';
+import { WindowKeys } from './window-keys.tsx';
 
 type Props = {
   state: Extract<AppState, { kind: 'ready' }>;
@@ -20,38 +26,57 @@ type Props = {
   onPainted: () => void;
 };
 
-/** The frame around every screen: sidebar with the boards and the sync badge, and the screen itself. */
+/** The frame around every screen: the sidebar with the sync badge, the screen itself, a record over its right side. */
 export function Shell({ state: { replica, launch }, startUp, onPainted }: Props) {
   const boards = useLive(useMemo(() => replica.boards(), [replica]));
+  const figures = useLive(useMemo(() => replica.figures(), [replica]));
   const { key, route } = useScreen(({ visit }) => visit);
-  const [leaving, setLeaving] = useState(false);
   const narrow = useScreen(({ sidebar }) => sidebar === 'icons');
+  const [sheet, setSheet] = useState(false);
+  const signingOut = useSigningOut(({ asked }) => asked);
+  const onSheet = useMemo(() => () => setSheet(true), []);
   const main = useRef<HTMLElement>(null);
   const Screen = SCREENS[route.to];
-  useTravelKeys(launch.platform);
-  useUndoKeys(replica);
   useFocusKept(key, main);
 
   return (
-    <div data-platform={launch.platform} className="flex h-full">
-      <Sidebar
-        place={replica.place}
-        boards={boards ?? []}
-        board_id={route.to === 'board' ? (shownBoard(boards, route.id)?.id ?? null) : null}
-        onBoard={(board_id) => go('board', board_id)}
-        onSignOut={() => setLeaving(true)}
-      >
-        <SyncBadge replica={replica} narrow={narrow} shown={route.to === 'sync'} onShow={() => go('sync')} />
-      </Sidebar>
-      <main ref={main} tabIndex={-1} className="flex min-w-0 grow flex-col outline-none">
-        <ErrorBoundary key={key} launch={launch}>
-          <StayContext value={key}>
-            <Screen replica={replica} id={route.id} onPainted={onPainted} />
-          </StayContext>
-        </ErrorBoundary>
-      </main>
-      {leaving && <Leaving replica={replica} startUp={startUp} onClose={() => setLeaving(false)} />}
-    </div>
+    <LaunchContext value={launch}>
+      <PlatformContext value={launch.platform}>
+        <div data-platform={launch.platform} className="flex h-full">
+          <WindowKeys replica={replica} platform={launch.platform} onSheet={onSheet} />
+          <Sidebar
+            place={replica.place}
+            workspaces={<WorkspaceItems startUp={startUp} place={replica.place} />}
+            boards={boards ?? []}
+            route={route}
+            due={figures ? figures.tasks.overdue + figures.tasks.today : 0}
+            onSheet={onSheet}
+            onSignOut={() => askToSignOut({ wipe: false })}
+          >
+            <SyncBadge
+              replica={replica}
+              narrow={narrow}
+              shown={route.to === 'sync'}
+              onShow={() => go('sync')}
+            />
+          </Sidebar>
+          <div className="relative flex min-w-0 grow">
+            <main ref={main} tabIndex={-1} className="flex min-w-0 grow flex-col outline-none">
+              <ErrorBoundary key={key} launch={launch}>
+                <StayContext value={key}>
+                  <Screen replica={replica} id={route.id} onPainted={onPainted} />
+                </StayContext>
+              </ErrorBoundary>
+            </main>
+            {route.panel && <RecordPlace replica={replica} record={route.panel} launch={launch} />}
+          </div>
+          <CreatePlace replica={replica} />
+          <Palette replica={replica} />
+          {sheet && <ShortcutSheet onClose={() => setSheet(false)} />}
+          {signingOut && <Leaving replica={replica} startUp={startUp} asked={signingOut} />}
+        </div>
+      </PlatformContext>
+    </LaunchContext>
   );
 }
 
@@ -66,8 +91,23 @@ function useFocusKept(key: number, main: RefObject<HTMLElement | null>): void {
   }, [key, main]);
 }
 
-function Leaving({ replica, startUp, onClose }: { replica: Replica; startUp: StartUp; onClose: () => void }) {
+type LeavingProps = { replica: Replica; startUp: StartUp; asked: SigningOut };
+
+function Leaving({ replica, startUp, asked }: LeavingProps) {
   const status = useLive(replica.sync);
   const unsent = (status?.waiting ?? 0) + (status?.attention ?? 0);
-  return <SignOutDialog unsent={unsent} onSignOut={startUp.signOut} onClose={onClose} />;
+  const signOut = async (options: { wipe: boolean }) => {
+    const failure = await startUp.signOut(options);
+    if (failure === null) staySignedIn();
+    return failure;
+  };
+  return (
+    <SignOutDialog
+      unsent={unsent}
+      local={replica.place.url === null}
+      asked={asked}
+      onSignOut={signOut}
+      onClose={staySignedIn}
+    />
+  );
 }

@@ -1,12 +1,23 @@
-import { ChevronDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { ChevronDown, Keyboard, LogOut, Monitor, Moon, Settings, Sun, Trash2 } from 'lucide-react';
 import type { Place } from '../../sync/index.ts';
+import { go } from '../navigation/screen.ts';
+import { shortcutText } from '../navigation/shortcuts.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Mark } from '../ui/mark.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu.tsx';
-import { words } from '../words.ts';
+import { usePlatform } from '../ui/platform.ts';
+import { t } from '../words/t.ts';
 import { THEMES, useAppearance } from './appearance.ts';
 
-type Props = { place: Place; narrow: boolean; onSignOut: () => void };
+type Props = {
+  place: Place;
+  /** The ways to other workspaces. */
+  workspaces: ReactNode;
+  narrow: boolean;
+  onSheet: () => void;
+  onSignOut: () => void;
+};
 
 const ICONS = {
   light: <Sun aria-hidden className="size-4" />,
@@ -14,12 +25,11 @@ const ICONS = {
   system: <Monitor aria-hidden className="size-4" />,
 };
 
-const CHOICES = THEMES.map((value) => ({ value, name: words.shell.themes[value], icon: ICONS[value] }));
-
-/** Whose workspace this is, how it looks, and the way out. */
-export function WorkspaceMenu({ place, narrow, onSignOut }: Props) {
+/** Whose workspace this is, what is needed seldom, how it looks, and the way out. */
+export function WorkspaceMenu({ place, workspaces, narrow, onSheet, onSignOut }: Props) {
+  const platform = usePlatform();
   const theme = useAppearance((appearance) => appearance.theme);
-  const label = words.shell.menu(place.workspace_name);
+  const label = t('shell.menu', { workspace: place.workspace_name });
   return (
     <Menu
       label={label}
@@ -43,18 +53,31 @@ export function WorkspaceMenu({ place, narrow, onSignOut }: Props) {
         </button>
       }
     >
-      <MenuLabel>{place.email}</MenuLabel>
+      <MenuLabel>{place.url === null ? t('first_run.local.name') : place.email}</MenuLabel>
+      <MenuItem shortcut={shortcutText('settings', platform)} onSelect={() => go('settings')}>
+        <Settings aria-hidden className="size-4 text-secondary" />
+        {t('shell.settings')}
+      </MenuItem>
+      <MenuItem shortcut={shortcutText('trash', platform)} onSelect={() => go('trash')}>
+        <Trash2 aria-hidden className="size-4 text-secondary" />
+        {t('shell.trash')}
+      </MenuItem>
+      <MenuItem shortcut={shortcutText('sheet', platform)} onSelect={onSheet}>
+        <Keyboard aria-hidden className="size-4 text-secondary" />
+        {t('shell.shortcuts')}
+      </MenuItem>
+      {workspaces}
       <MenuSeparator />
-      <MenuLabel>{words.shell.theme}</MenuLabel>
+      <MenuLabel>{t('shell.theme')}</MenuLabel>
       <MenuChoice
         value={theme}
-        choices={CHOICES}
+        choices={THEMES.map((value) => ({ value, name: t(`shell.themes.${value}`), icon: ICONS[value] }))}
         onChange={(chosen) => useAppearance.setState({ theme: chosen })}
       />
       <MenuSeparator />
       <MenuItem onSelect={onSignOut}>
         <LogOut aria-hidden className="size-4 text-secondary" />
-        {words.shell.signOut}
+        {t(place.url === null ? 'first_run.leaving.close' : 'shell.sign_out')}
       </MenuItem>
     </Menu>
   );
