@@ -1,27 +1,35 @@
-import type { BoardView } from '../../sync/index.ts';
-import { addSums, money } from '../ui/money.ts';
-import { words } from '../words.ts';
+import type { RecordType } from '../../sync/index.ts';
+import { money } from '../ui/money.ts';
+import { t } from '../words/t.ts';
+import { addUp } from './figures.ts';
+import type { ShownStage } from './shown-stages.ts';
 
 /** Currencies shown side by side before the rest becomes "+2". */
 const SHOWN = 3;
 
-/** How many cards a board has, and what is still to be won on it. */
-export function BoardFacts({ board }: { board: BoardView }) {
-  const count = board.stages.reduce((sum, stage) => sum + stage.cards.length, 0);
-  const open = addSums(
-    board.stages.filter((stage) => stage.stage_type === 'open').flatMap((stage) => stage.sums),
-  );
+type Props = { stages: readonly ShownStage[]; record_type: RecordType };
+
+/** How many cards a board shows, and what is still to be won with them. */
+export function BoardFacts({ stages, record_type }: Props) {
+  const count = stages.reduce((sum, { cards }) => sum + cards.length, 0);
+  const all = stages.reduce((sum, stage) => sum + stage.all, 0);
+  const open = addUp(stages.filter(({ stage_type }) => stage_type === 'open').flatMap(({ sums }) => sums));
   const hidden = open.length - SHOWN;
+  const exact = open.map((sum) => money(sum));
   return (
     <p className="tabular flex min-w-0 gap-3 truncate text-small text-secondary">
-      <span>{words.board.records(count, board.record_type)}</span>
+      <span>
+        {count === all
+          ? t(`board.records.${record_type}`, { count })
+          : t('boards.filtered', { shown: count, all })}
+      </span>
       {open.length > 0 && (
-        <span title={open.map((sum) => money(sum)).join('\n')}>
+        <span title={[...exact, ...(count === all ? [] : [t('boards.of_filter')])].join('\n')}>
           {open
             .slice(0, SHOWN)
             .map((sum) => money(sum, 'compact'))
             .join(' · ')}
-          {hidden > 0 && ` ${words.board.more(hidden)}`} {words.board.open}
+          {hidden > 0 && ` ${t('board.more', { count: hidden })}`} {t('board.open')}
         </span>
       )}
     </p>

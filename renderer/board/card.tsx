@@ -1,16 +1,23 @@
-import { memo, useEffect, useRef } from 'react';
-import { ArrowUp } from 'lucide-react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter';
-import type { CardView } from '../../sync/index.ts';
+import { Ellipsis, PencilLine } from 'lucide-react';
+import type { CardView, Mark } from '../../sync/index.ts';
+import { useScreen } from '../navigation/screen.ts';
 import { classNames } from '../ui/class-names.ts';
-import { fullDay, shortDay } from '../ui/dates.ts';
-import { initials } from '../ui/initials.ts';
-import { money } from '../ui/money.ts';
-import { words } from '../words.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { t } from '../words/t.ts';
+import { useBoard } from './board-context.ts';
+import { useBoardState } from './board-state.ts';
+import { whyNot } from './card-actions.ts';
+import { CardEdit } from './card-edit.tsx';
+import { CardFace } from './card-face.tsx';
 import { cardPreview } from './card-preview.ts';
+import { openMenuBelow } from './open-menu.ts';
+import { carriedWith, useSelection } from './selection.ts';
 
 type Props = {
   card: CardView;
+  mark: Mark | undefined;
   stage_id: string;
   /** False in won and lost stages, where a date in the past is history and not late. */
   open: boolean;
@@ -19,92 +26,73 @@ type Props = {
   current: boolean;
 };
 
-export const Card = memo(function Card({ card, stage_id, open, today, current }: Props) {
-  const element = useRef<HTMLDivElement>(null);
+export const Card = memo(function Card(props: Props) {
+  const { card, stage_id, open, current } = props;
   const { card_id } = card;
+  const mayMove = whyNot(useBoard(), 'move') === null;
+  const element = useRef<HTMLDivElement>(null);
+  const selected = useSelection((selection) => selection.selected.has(card_id));
+  // Only under the hand: two buttons with their tips on each card would make scrolling stutter.
+  const [under, setUnder] = useState(false);
+  const editing = useBoardState((state) => state.editing === card_id);
+  const inPanel = useScreen(({ visit }) => visit.route.panel?.id === card.record_id);
   useEffect(() => {
-    if (!element.current) return;
+    if (!element.current || editing || !mayMove) return;
     return draggable({
       element: element.current,
       getInitialData: () => ({ card_id, stage_id }),
-      onGenerateDragPreview: cardPreview,
+      onGenerateDragPreview: (args) => cardPreview(args, carriedWith(card_id)),
     });
-  }, [card_id, stage_id]);
+  }, [card_id, stage_id, editing, mayMove]);
+  if (editing) return <CardEdit card={card} mark={props.mark} stage_id={stage_id} />;
   return (
-    <div
-      ref={element}
-      role="button"
-      tabIndex={current ? 0 : -1}
-      data-card-id={card_id}
-      aria-roledescription={words.board.cardKind}
-      aria-describedby="card-help"
-      className="rounded-card border border-hairline bg-surface p-2.5 fades hover:border-edge focus-visible:border-transparent focus-visible:outline-offset-[-1px]"
-    >
-      <CardFace card={card} open={open} today={today} />
+    <div className="relative" onPointerEnter={() => setUnder(true)} onPointerLeave={() => setUnder(false)}>
+      <div
+        ref={element}
+        role="button"
+        tabIndex={current ? 0 : -1}
+        data-card-id={card_id}
+        aria-roledescription={t('board.card_kind')}
+        aria-describedby="card-help"
+        aria-pressed={selected}
+        className={classNames(
+          'rounded-card border p-2.5 fades focus-visible:border-transparent focus-visible:outline-offset-[-1px]',
+          selected
+            ? 'border-accent bg-selected'
+            : inPanel
+              ? 'border-control bg-surface'
+              : 'border-hairline bg-surface hover:border-edge',
+        )}
+      >
+        <CardFace card={card} mark={props.mark} open={open} today={props.today} />
+      </div>
+      {under && <CardButtons card_id={card_id} />}
     </div>
   );
 });
 
-type FaceProps = Pick<Props, 'card' | 'open' | 'today'>;
-
-/** What is written on a card: name; value and close date; company and owner. */
-export function CardFace({ card, open, today }: FaceProps) {
-  const { value_cents, currency, close_date, company_name, owner_name } = card;
-  const value = value_cents !== null && currency !== null ? money({ value_cents, currency }) : null;
-  return (
-    <>
-      <p className="line-clamp-2 leading-4.5 font-medium text-pretty break-words">{card.title}</p>
-      {(value !== null || close_date !== null || card.waiting) && (
-        <p className="tabular mt-0.5 flex items-center text-small whitespace-nowrap text-secondary">
-          {value !== null && <span className="text-text">{value}</span>}
-          {value !== null && close_date !== null && <span className="px-1.25">·</span>}
-          {close_date !== null && <CloseDate day={close_date} today={today} open={open} />}
-          {card.waiting && <WaitingMark />}
-        </p>
-      )}
-      {(company_name !== null || owner_name !== null) && (
-        <p className="mt-1 flex h-4.5 items-center gap-2 text-small text-secondary">
-          <span className="min-w-0 grow truncate">{company_name}</span>
-          {owner_name !== null && <Owner name={owner_name} />}
-        </p>
-      )}
-    </>
-  );
-}
-
-function CloseDate({ day, today, open }: { day: string; today: string; open: boolean }) {
-  const late = open && day < today;
-  const full = fullDay(day);
-  return (
-    <time
-      dateTime={day}
-      title={late ? words.board.overdue(full) : words.board.closes(full)}
-      className={classNames(late && 'text-due')}
+/** For the hand only: the keyboard has a key for each. */
+const CardButtons = ({ card_id }: { card_id: string }) => (
+  <div className="absolute end-1 top-1 flex rounded-control border border-hairline bg-surface group-data-lifting/board:hidden">
+    <IconButton
+      name={t('boards.edit')}
+      shortcut="E"
+      tabIndex={-1}
+      onClick={() => useBoardState.setState({ editing: card_id })}
     >
-      {shortDay(day, today)}
-      {late && <span className="sr-only">, {words.board.late}</span>}
-    </time>
-  );
-}
-
-const Owner = ({ name }: { name: string }) => (
-  <span
-    role="img"
-    aria-label={words.board.owner(name)}
-    title={name}
-    className="shrink-0 text-label font-medium"
-  >
-    {initials(name)}
-  </span>
-);
-
-const WaitingMark = () => (
-  <span
-    role="img"
-    aria-label={words.board.waiting}
-    title={words.board.waiting}
-    className="ml-auto flex size-3.5 items-center justify-center text-waiting"
-  >
-    <ArrowUp aria-hidden className="size-3" strokeWidth={2.5} />
-  </span>
+      <PencilLine aria-hidden className="size-3.5" />
+    </IconButton>
+    <IconButton
+      name={t('boards.more')}
+      tabIndex={-1}
+      onClick={({ currentTarget }) =>
+        openMenuBelow(
+          currentTarget,
+          currentTarget.closest('[role=listitem]')?.querySelector('[data-card-id]'),
+        )
+      }
+    >
+      <Ellipsis aria-hidden className="size-3.5" />
+    </IconButton>
+  </div>
 );

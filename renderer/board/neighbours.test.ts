@@ -14,6 +14,7 @@ const card = (card_id: string): CardView => ({
   company_name: null,
   owner_name: null,
   waiting: false,
+  record: {} as CardView['record'],
 });
 
 const stage = (id: string, ...cards: string[]): StageView => ({
@@ -27,6 +28,7 @@ const stage = (id: string, ...cards: string[]): StageView => ({
 
 const board = [stage('lead', 'a', 'b', 'c'), stage('empty'), stage('won', 'x')];
 const spot = (stage_id: string, card_id: string | null) => ({ stage_id, card_id });
+const only = (id: string) => new Set([id]);
 const target = (stage_id: string, before_id: string | null) => ({ stage_id, before_id });
 
 describe('the focus', () => {
@@ -61,7 +63,7 @@ describe('the focus', () => {
 describe('a lifted card', () => {
   it('moves over every slot of its stage', () => {
     const path = [target('lead', 'b')];
-    for (let step = 0; step < 3; step++) path.push(nudge(board, 'a', path[step]!, 'down'));
+    for (let step = 0; step < 3; step++) path.push(nudge(board, only('a'), path[step]!, 'down'));
     expect(path).toEqual([
       target('lead', 'b'),
       target('lead', 'c'),
@@ -71,27 +73,38 @@ describe('a lifted card', () => {
   });
 
   it('moves to the same height of the stage beside it, empty ones too', () => {
-    expect(nudge(board, 'b', target('lead', 'c'), 'right')).toEqual(target('empty', null));
-    expect(nudge(board, 'b', target('empty', null), 'right')).toEqual(target('won', 'x'));
-    expect(nudge(board, 'b', target('won', 'x'), 'right')).toEqual(target('won', 'x'));
+    expect(nudge(board, only('b'), target('lead', 'c'), 'right')).toEqual(target('empty', null));
+    expect(nudge(board, only('b'), target('empty', null), 'right')).toEqual(target('won', 'x'));
+    expect(nudge(board, only('b'), target('won', 'x'), 'right')).toEqual(target('won', 'x'));
   });
 
   it('says where it is', () => {
-    expect(positionOf(board, 'b', originOf(board[0]!, 'b'))).toEqual({
+    expect(positionOf(board, only('b'), originOf(board[0]!, 'b', only('b')))).toEqual({
       stage: 'lead',
       position: 2,
       total: 3,
     });
-    expect(positionOf(board, 'b', target('won', null))).toEqual({ stage: 'won', position: 2, total: 2 });
+    expect(positionOf(board, only('b'), target('won', null))).toEqual({
+      stage: 'won',
+      position: 2,
+      total: 2,
+    });
+  });
+
+  it('takes the others that are lifted along', () => {
+    const both = new Set(['a', 'b']);
+    expect(originOf(board[0]!, 'a', both)).toEqual(target('lead', 'c'));
+    expect(nudge(board, both, target('lead', 'c'), 'down')).toEqual(target('lead', null));
+    expect(positionOf(board, both, target('won', null))).toEqual({ stage: 'won', position: 2, total: 3 });
   });
 
   it('comes back to where it was by the opposite key', () => {
     const opposite = { up: 'down', down: 'up' } as const;
     fc.assert(
       fc.property(fc.constantFrom('a', 'b', 'c'), fc.constantFrom<'up' | 'down'>('up', 'down'), (id, key) => {
-        const origin = originOf(board[0]!, id);
-        const moved = nudge(board, id, origin, key);
-        if (!sameTarget(moved, origin)) expect(nudge(board, id, moved, opposite[key])).toEqual(origin);
+        const origin = originOf(board[0]!, id, only(id));
+        const moved = nudge(board, only(id), origin, key);
+        if (!sameTarget(moved, origin)) expect(nudge(board, only(id), moved, opposite[key])).toEqual(origin);
       }),
     );
   });

@@ -59,40 +59,49 @@ export function neighbour(stages: readonly StageView[], spot: Spot, key: Key): S
   }
 }
 
-/** The cards of `stage` without the lifted one. */
-const others = (stage: StageView, card_id: string) => stage.cards.filter((card) => card.card_id !== card_id);
+/** The cards that are in the hand. */
+export type Lifted = ReadonlySet<string>;
 
-/** Where the lifted card is now, as a target: moving it there changes nothing. */
-export function originOf(stage: StageView, card_id: string): Target {
-  const next = stage.cards[indexOfCard(stage, card_id) + 1];
+/** The cards of `stage` without the lifted ones. */
+const others = (stage: StageView, lifted: Lifted) =>
+  stage.cards.filter(({ card_id }) => !lifted.has(card_id));
+
+/** Where the lifted card is now, as a target: a single one that is moved there stays where it is. */
+export function originOf(stage: StageView, card_id: string, lifted: Lifted): Target {
+  const behind = stage.cards.slice(indexOfCard(stage, card_id) + 1);
+  const next = behind.find((card) => !lifted.has(card.card_id));
   return { stage_id: stage.id, before_id: next?.card_id ?? null };
 }
 
 export const sameTarget = (one: Target, other: Target): boolean =>
   one.stage_id === other.stage_id && one.before_id === other.before_id;
 
-/** Position (from 1) of the lifted card at `target` and how many cards its stage has then. */
+/** Position (from 1) of the first lifted card at `target` and how many cards its stage has then. */
 export function positionOf(
   stages: readonly StageView[],
-  card_id: string,
+  lifted: Lifted,
   target: Target,
 ): { stage: string; position: number; total: number } {
   const stage = stages.find(({ id }) => id === target.stage_id);
   if (!stage) return { stage: '', position: 1, total: 1 };
-  const rest = others(stage, card_id);
+  const rest = others(stage, lifted);
   const before = rest.findIndex((card) => card.card_id === target.before_id);
-  return { stage: stage.name, position: (before < 0 ? rest.length : before) + 1, total: rest.length + 1 };
+  return {
+    stage: stage.name,
+    position: (before < 0 ? rest.length : before) + 1,
+    total: rest.length + lifted.size,
+  };
 }
 
-/** Where `key` moves a lifted card: within its stage, or to the same height of the stage beside it. */
-export function nudge(stages: readonly StageView[], card_id: string, target: Target, key: Key): Target {
+/** Where `key` moves what is lifted: within its stage, or to the same height of the stage beside it. */
+export function nudge(stages: readonly StageView[], lifted: Lifted, target: Target, key: Key): Target {
   const at = indexOfStage(stages, target.stage_id);
   const aside = key === 'left' ? -1 : key === 'right' ? 1 : 0;
   const stage = stages[clamp(at + aside, 0, stages.length - 1)];
   if (!stage) return target;
   if (aside !== 0 && stage.id === target.stage_id) return target;
-  const { position } = positionOf(stages, card_id, target);
-  const rest = others(stage, card_id);
+  const { position } = positionOf(stages, lifted, target);
+  const rest = others(stage, lifted);
   const slot = {
     up: position - 2,
     down: position,
