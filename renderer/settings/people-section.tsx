@@ -1,0 +1,128 @@
+// Who is in the workspace, and who is asked to be.
+import { useState } from 'react';
+import { X } from 'lucide-react';
+import type { Replica } from '../../sync/index.ts';
+import { Avatar } from '../fields/avatar.tsx';
+import { useDirectory } from '../fields/directory.ts';
+import { useRows } from '../fields/use-rows.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { write } from '../undo/write.ts';
+import { choiceText } from '../words/change-words.ts';
+import { t } from '../words/t.ts';
+import { useAdminLock } from './access.ts';
+import { AddLine, Choice, Line, Lines, Section } from './section.tsx';
+
+export function PeopleSection({ replica }: { replica: Replica }) {
+  const locked = useAdminLock(replica);
+  const isLocked = locked !== null;
+  const directory = useDirectory(replica);
+  const profiles = useRows(replica, 'profiles');
+  const members = useRows(replica, 'workspace_members')
+    .map((member) => ({
+      ...member,
+      name: directory.person(member.user_id) ?? t('records.values.person'),
+      email: profiles.find(({ id }) => id === member.user_id)?.email ?? null,
+    }))
+    .sort((one, other) => one.name.localeCompare(other.name));
+  const roles = useRoleChoices(replica);
+  return (
+    <>
+      <Section
+        title={t('settings.sections.people')}
+        text={t('settings.people.count', { count: members.length })}
+        locked={locked}
+      >
+        <Lines label={t('settings.sections.people')}>
+          {members.map(({ user_id, name, email, role }) => (
+            <Line key={user_id}>
+              <Avatar name={name} beside />
+              <span className="min-w-0 grow truncate">
+                {name}
+                {user_id === directory.me && (
+                  <span className="text-secondary"> {t('settings.people.you')}</span>
+                )}
+                {email !== null && (
+                  <span className="ms-2 text-small text-secondary select-text">{email}</span>
+                )}
+              </span>
+              <Choice
+                label={t('settings.people.role_of', { name })}
+                value={role}
+                choices={roles}
+                disabled={isLocked}
+                onChoose={(chosen) =>
+                  void write(
+                    replica,
+                    'set_member_role',
+                    { user_id, role: chosen },
+                    t('settings.people.role_set', { name, role: choiceText(chosen) }),
+                  )
+                }
+              />
+              {(!isLocked || user_id === directory.me) && (
+                <IconButton
+                  name={
+                    user_id === directory.me
+                      ? t('settings.people.leave')
+                      : t('settings.people.remove', { name })
+                  }
+                  onClick={() =>
+                    void write(replica, 'remove_member', { user_id }, t('settings.people.removed', { name }))
+                  }
+                >
+                  <X aria-hidden className="size-4" />
+                </IconButton>
+              )}
+            </Line>
+          ))}
+        </Lines>
+      </Section>
+      {!isLocked && <Invitations replica={replica} roles={roles} />}
+    </>
+  );
+}
+
+type RoleChoice = { value: string; name: string };
+
+function useRoleChoices(replica: Replica): readonly RoleChoice[] {
+  return useRows(replica, 'roles').flatMap(({ name }) =>
+    name === null ? [] : { value: name, name: choiceText(name) },
+  );
+}
+
+function Invitations({ replica, roles }: { replica: Replica; roles: readonly RoleChoice[] }) {
+  const [role, setRole] = useState('member');
+  const open = useRows(replica, 'invitations').filter(({ accepted_at }) => accepted_at === null);
+  const invite = async (email: string) => {
+    const said = t('settings.people.invited', { email });
+    return (await write(replica, 'invite_member', { email, role }, said)).ok;
+  };
+  return (
+    <Section title={t('settings.people.invitations')} text={t('settings.people.invitations_text')}>
+      <AddLine label={t('settings.people.email')} button={t('settings.people.invite')} onAdd={invite}>
+        <Choice label={t('settings.people.role')} value={role} choices={roles} onChoose={setRole} />
+      </AddLine>
+      <Lines label={t('settings.people.invitations')}>
+        {open.map(({ id, email, role: invited_as }) => (
+          <Line key={id}>
+            <span className="grow truncate select-text">{email}</span>
+            <span className="text-secondary">{choiceText(invited_as)}</span>
+            <IconButton
+              name={t('settings.people.withdraw', { email })}
+              onClick={() =>
+                void write(
+                  replica,
+                  'withdraw_invitation',
+                  { invitation_id: id },
+                  t('settings.people.withdrawn', { email }),
+                )
+              }
+            >
+              <X aria-hidden className="size-4" />
+            </IconButton>
+          </Line>
+        ))}
+      </Lines>
+    </Section>
+  );
+}
