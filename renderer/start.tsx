@@ -3,20 +3,42 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { readJsonSetting, readSetting, writeJsonSetting } from './bridge.ts';
 import { parseTheme, startAppearance } from './shell/appearance.ts';
-import { parseScreen, startScreen } from './shell/screen.ts';
+import { parseLists, startLists } from './lists/kept-lists.ts';
+import { parseNotSame, startNotSame } from './duplicates/not-same.ts';
+import { parseRecent, startRecent } from './navigation/recent.ts';
+import { parseScreen, startScreen } from './navigation/screen.ts';
+import { parseCards, startCards } from './board/cards-setting.ts';
 import { createStartUp, type Ports } from './start-up/start-up.ts';
+import { startReminders } from './tasks/reminders.ts';
+import { parseDensity, startDensity } from './ui/density.ts';
+import { startLinks } from './ui/open-link.ts';
+import { parseLanguage, startLanguage } from './words/language.ts';
 
-/** Shows the app in `#root`. The theme comes first, so that the window never flashes in the wrong one. */
+/** Shows the app in `#root`. How it looks and speaks comes first, so that the window never flashes in another way. */
 export async function start(ports: Ports): Promise<void> {
   const { bridge } = ports;
   const startUp = createStartUp(ports);
   const started = startUp.start();
-  const [theme, screen] = await Promise.all([
+  const [theme, density, language, screen, cards, lists, recent, not_same] = await Promise.all([
     readSetting(bridge, 'appearance'),
+    readSetting(bridge, 'density'),
+    readSetting(bridge, 'language'),
     readJsonSetting(bridge, 'screen'),
+    readJsonSetting(bridge, 'cards'),
+    readJsonSetting(bridge, 'lists'),
+    readJsonSetting(bridge, 'recent'),
+    readJsonSetting(bridge, 'not_same'),
   ]);
   startAppearance(parseTheme(theme), (chosen) => void bridge.call('setting:write', 'appearance', chosen));
+  startDensity(parseDensity(density), (chosen) => void bridge.call('setting:write', 'density', chosen));
+  startLanguage(parseLanguage(language), (chosen) => void bridge.call('setting:write', 'language', chosen));
   startScreen(parseScreen(screen), (shown) => void writeJsonSetting(bridge, 'screen', shown));
+  startNotSame(parseNotSame(not_same), (pairs) => void writeJsonSetting(bridge, 'not_same', pairs));
+  startRecent(parseRecent(recent), (kept) => void writeJsonSetting(bridge, 'recent', kept));
+  startLists(parseLists(lists), (kept) => void writeJsonSetting(bridge, 'lists', kept));
+  startCards(parseCards(cards), (boards) => void writeJsonSetting(bridge, 'cards', boards));
+  startLinks(async (url) => (await bridge.call('link:open', url)).ok);
+  void startReminders(bridge, startUp.state);
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no root.');
   createRoot(root).render(

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { words } from '../words.ts';
+import { t } from '../words/t.ts';
 import { check, fieldOf, trimmed } from './form-checks.ts';
-
-const { checks } = words.signIn;
 
 describe('the server address', () => {
   it.each([
@@ -10,12 +8,12 @@ describe('the server address', () => {
     [' https://nordwind.supabase.co/ ', null],
     ['http://127.0.0.1:54321', null],
     ['http://localhost:54321', null],
-    ['http://nordwind.supabase.co', checks.serverInsecure],
-    ['http://localhost.example.com', checks.serverInsecure],
-    ['nordwind.supabase.co', checks.serverForm],
-    ['ftp://nordwind.supabase.co', checks.serverForm],
-    ['https://me:secret@nordwind.supabase.co', checks.serverForm],
-    ['', checks.serverMissing],
+    ['http://nordwind.supabase.co', t('sign_in.checks.server_insecure')],
+    ['http://localhost.example.com', t('sign_in.checks.server_insecure')],
+    ['nordwind.supabase.co', t('sign_in.checks.server_form')],
+    ['ftp://nordwind.supabase.co', t('sign_in.checks.server_form')],
+    ['https://me:secret@nordwind.supabase.co', t('sign_in.checks.server_form')],
+    ['', t('sign_in.checks.server_missing')],
   ])('%s', (value, answer) => {
     expect(check('url', value)).toBe(answer);
   });
@@ -30,15 +28,15 @@ describe('the publishable key', () => {
   });
 
   it('never lets a secret key leave the field', () => {
-    expect(check('publishable_key', ' sb_secret_abc')).toBe(checks.keySecret);
-    expect(check('publishable_key', token('service_role'))).toBe(checks.keySecret);
+    expect(check('publishable_key', ' sb_secret_abc')).toBe(t('sign_in.checks.key_secret'));
+    expect(check('publishable_key', token('service_role'))).toBe(t('sign_in.checks.key_secret'));
   });
 });
 
 it('asks for an e-mail that could be one, and for any password', () => {
-  expect(check('email', 'alex')).toBe(checks.emailForm);
+  expect(check('email', 'alex')).toBe(t('sign_in.checks.email_form'));
   expect(check('email', 'alex@outpost.example')).toBeNull();
-  expect(check('password', '')).toBe(checks.passwordMissing);
+  expect(check('password', '')).toBe(t('sign_in.checks.password_missing'));
   expect(check('password', ' ')).toBeNull();
 });
 

@@ -1,29 +1,31 @@
 // What can be known to be wrong before asking the server. Each answer is a sentence for beside the field, or null.
 import type { ErrorCode } from '../../sync/index.ts';
 import type { SignInForm } from '../start-up/start-up.ts';
-import { words } from '../words.ts';
+import { t } from '../words/t.ts';
 
 export type Field = keyof SignInForm;
 
-const { checks } = words.signIn;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 const CHECKS: Record<Field, (value: string) => string | null> = {
   url(value) {
-    if (value === '') return checks.serverMissing;
+    if (value === '') return t('sign_in.checks.server_missing');
     const url = parsed(value);
-    if (!url || !/^https?:$/.test(url.protocol) || url.username !== '') return checks.serverForm;
-    return url.protocol === 'http:' && !LOOPBACK.has(url.hostname) ? checks.serverInsecure : null;
+    if (!url || !/^https?:$/.test(url.protocol) || url.username !== '')
+      return t('sign_in.checks.server_form');
+    return url.protocol === 'http:' && !LOOPBACK.has(url.hostname)
+      ? t('sign_in.checks.server_insecure')
+      : null;
   },
   publishable_key(value) {
-    if (value === '') return checks.keyMissing;
-    return isSecretKey(value) ? checks.keySecret : null;
+    if (value === '') return t('sign_in.checks.key_missing');
+    return isSecretKey(value) ? t('sign_in.checks.key_secret') : null;
   },
   email(value) {
-    if (value === '') return checks.emailMissing;
-    return /^[^\s@]+@[^\s@]+$/.test(value) ? null : checks.emailForm;
+    if (value === '') return t('sign_in.checks.email_missing');
+    return /^[^\s@]+@[^\s@]+$/.test(value) ? null : t('sign_in.checks.email_form');
   },
-  password: (value) => (value === '' ? checks.passwordMissing : null),
+  password: (value) => (value === '' ? t('sign_in.checks.password_missing') : null),
 };
 
 function parsed(value: string): URL | null {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Launch } from '../../electron/ipc/contract.ts';
 import type { ErrorCode } from '../../sync/index.ts';
 import { Button } from '../ui/button.tsx';
-import { words } from '../words.ts';
+import { t } from '../words/t.ts';
 import { copyText } from './copy-text.ts';
 import { report } from './report.ts';
 
@@ -13,7 +13,7 @@ export function CopyReport({ launch, code, error }: Props) {
   const copy = async () => setCopied(await copyText(report(launch, { code, error }, new Date())));
   return (
     <Button onClick={() => void copy()}>
-      <span aria-live="polite">{copied ? words.failed.copied : words.failed.copyReport}</span>
+      <span aria-live="polite">{copied ? t('app.failed.copied') : t('app.failed.copy_report')}</span>
     </Button>
   );
 }

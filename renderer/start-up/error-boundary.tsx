@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { Launch } from '../../electron/ipc/contract.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { words } from '../words.ts';
+import { t } from '../words/t.ts';
 import { CopyReport } from './copy-report.tsx';
 
 type Props = { launch: Launch | null; children: ReactNode };
@@ -22,16 +22,16 @@ export class ErrorBoundary extends Component<Props, State> {
     return (
       <Empty
         icon={<TriangleAlert aria-hidden className="size-5" />}
-        title={words.failed.screen}
-        text={words.failed.screenText}
+        title={t('app.failed.screen')}
+        text={t('app.failed.screen_text')}
       >
         <div className="mt-4 flex gap-2">
           <Button kind="primary" onClick={() => this.setState({ error: null, failed: false })}>
-            {words.failed.retry}
+            {t('app.failed.retry')}
           </Button>
           <CopyReport launch={this.props.launch} code="unexpected" error={this.state.error} />
         </div>
-        <p className="mt-3 text-small text-secondary">{words.failed.reportNote}</p>
+        <p className="mt-3 text-small text-secondary">{t('app.failed.report_note')}</p>
       </Empty>
     );
   }

@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { AppState, StartUp } from './start-up.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { words } from '../words.ts';
+import { t } from '../words/t.ts';
 import { CopyReport } from './copy-report.tsx';
 
 type Props = { state: Extract<AppState, { kind: 'failed' }>; startUp: StartUp };
@@ -13,17 +13,17 @@ export const FailureScreen = ({ state: { failure, launch }, startUp }: Props) =>
     <Empty
       alone
       icon={<TriangleAlert aria-hidden className="size-5" />}
-      title={words.failed.title}
-      text={`${words.failures[failure.code]} ${words.failed.safe}`}
+      title={t('app.failed.title')}
+      text={`${t(`failures.${failure.code}`)} ${t('app.failed.safe')}`}
     >
       <div className="mt-4 flex gap-2">
         <Button kind="primary" onClick={() => void startUp.start()}>
-          {words.failed.retry}
+          {t('app.failed.retry')}
         </Button>
-        {launch && <Button onClick={startUp.toSignIn}>{words.failed.signIn}</Button>}
+        {launch && <Button onClick={startUp.toSignIn}>{t('app.failed.sign_in')}</Button>}
         <CopyReport launch={launch} code={failure.code} />
       </div>
-      <p className="mt-3 text-small text-secondary">{words.failed.reportNote}</p>
+      <p className="mt-3 text-small text-secondary">{t('app.failed.report_note')}</p>
     </Empty>
   </main>
 );

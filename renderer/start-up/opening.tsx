@@ -1,6 +1,6 @@
-import { useScreen } from '../shell/screen.ts';
+import { useScreen } from '../navigation/screen.ts';
 import { classNames } from '../ui/class-names.ts';
-import { words } from '../words.ts';
+import { t } from '../words/t.ts';
 
 const CARDS = [5, 4, 6, 3, 4];
 
@@ -24,10 +24,10 @@ export function OpeningScreen() {
   return (
     <main aria-busy className="flex h-full">
       <span role="status" className="sr-only">
-        {words.opening.label}
+        {t('app.opening')}
       </span>
       <div
-        className={classNames('drag-region shrink-0 border-r border-hairline', narrow ? 'w-13' : 'w-54')}
+        className={classNames('drag-region shrink-0 border-e border-hairline', narrow ? 'w-13' : 'w-54')}
       />
       <div className="flex min-w-0 grow flex-col">
         <div className="drag-region h-11 shrink-0 border-b border-hairline" />

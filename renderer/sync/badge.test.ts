@@ -17,6 +17,7 @@ describe('the badge', () => {
   it.each<[string, Partial<SyncStatus>, string | null]>([
     ['is silent when everything is sent', {}, null],
     ['is silent while a short sync runs', { kind: 'syncing' }, null],
+    ['is silent where there is no server', { kind: 'local' }, null],
     ['says that offline is safe', { kind: 'offline', waiting: 4 }, 'Offline, everything is saved here'],
     ['counts what waits', { kind: 'syncing', waiting: 3 }, '3 waiting'],
     ['counts what was decided, quietly', { kind: 'syncing', waiting: 3, conflicts: 2 }, '2 decided for you'],

@@ -1,6 +1,7 @@
 import { memo, useState } from 'react';
 import { GitMerge } from 'lucide-react';
-import { words } from '../words.ts';
+import { columnText } from '../words/change-words.ts';
+import { t } from '../words/t.ts';
 import { said, type Decided, type Decision } from './decided.ts';
 import { EntryAction } from './entry-action.tsx';
 import { EntryRow } from './entry-row.tsx';
@@ -40,17 +41,15 @@ export const DecidedRow = memo(function DecidedRow({
   const shown = all ? decisions : decisions.slice(0, SHOWN);
   const [only] = decisions;
   const single = decisions.length === 1 && only ? only : null;
-  const keepName = single ? said(single, names, now).keep : words.syncPage.keepAll;
+  const keepName = single ? said(single, names, now).keep : t('sync_page.keep_all');
   return (
     <EntryRow
       id={id}
       mark={<GitMerge aria-hidden className="size-3.5 text-secondary" />}
       title={decided.title}
-      state={words.syncPage.state.decided}
+      state={t('sync_page.state.decided')}
       summary={
-        single
-          ? null
-          : [...new Set(decisions.map(({ conflict }) => words.changes.column(conflict.cell)))].join(', ')
+        single ? null : [...new Set(decisions.map(({ conflict }) => columnText(conflict.cell)))].join(', ')
       }
       now={now}
       at={decided.at}
@@ -83,7 +82,7 @@ export const DecidedRow = memo(function DecidedRow({
           className="mt-1 h-7 rounded-control text-small text-secondary fades hover:text-text"
           onClick={() => setAll(true)}
         >
-          {words.syncPage.more(decisions.length - shown.length)}
+          {t('sync_page.more', { more: decisions.length - shown.length })}
         </button>
       )}
       {!single && (
@@ -100,8 +99,8 @@ function BothValues({ decision: { conflict }, names }: { decision: Decision; nam
   const { cell, row_id, mine, theirs, mine_at, theirs_at } = conflict;
   if (cell === 'deleted_at' || cell === 'rank') return null;
   const rows = [
-    [words.syncPage.yours, mine, mine_at],
-    [words.syncPage.theirs, theirs, theirs_at],
+    [t('sync_page.yours'), mine, mine_at],
+    [t('sync_page.theirs'), theirs, theirs_at],
   ] as const;
   return (
     <dl className="mt-1 mb-2 grid max-w-160 grid-cols-[minmax(88px,auto)_1fr_auto] gap-x-4 gap-y-1 text-small">

@@ -1,6 +1,7 @@
 // What was decided where two people edited the same, by gesture: what is said, and what can be taken back.
 import type { Conflict } from '../../sync/index.ts';
-import { words } from '../words.ts';
+import { columnText, unnamedText } from '../words/change-words.ts';
+import { t } from '../words/t.ts';
 import { inSentence, quotedText, valueText, whenText, type Names } from './values.ts';
 
 /** One decision as a person sees it: a move is one, though it is of the stage and the rank, of the card and its deal. */
@@ -23,11 +24,11 @@ export function decidedOf(conflicts: readonly Conflict[]): Decided[] {
     else gestures.set(conflict.mutation_id, [conflict]);
   }
   return [...gestures].map(([mutation_id, of]) => {
-    const titles = new Set(of.map(({ title, table }) => title ?? words.changes.unnamed(table)));
+    const titles = new Set(of.map(({ title, table }) => title ?? unnamedText(table)));
     const [first = ''] = titles;
     return {
       mutation_id,
-      title: titles.size > 1 ? words.changes.andMore(first, titles.size - 1) : first,
+      title: titles.size > 1 ? t('changes.and_more', { title: first, more: titles.size - 1 }) : first,
       at: of.reduce((latest, { theirs_at }) => (theirs_at > latest ? theirs_at : latest), ''),
       decisions: decisionsOf(of),
     };
@@ -58,24 +59,29 @@ export type Said = { sentence: string; keep: string; take: string };
 
 /** What was decided, and the names of both ways on. */
 export function said({ conflict }: Decision, names: Names, now: number, locale?: string): Said {
-  const { syncPage, changes } = words;
   const { cell, row_id, mine, theirs, kept, theirs_at } = conflict;
-  const who = syncPage.colleague;
   if (cell === 'deleted_at') return saidOfDeletion(conflict);
   const text = (value: unknown) => quotedText({ cell, row_id, value }, names, locale);
-  const tell = kept === 'theirs' ? syncPage.theirsStands : syncPage.mineStands;
   const when = whenText(theirs_at, now, locale);
   const stands = inSentence(
     valueText({ cell, row_id, value: kept === 'mine' ? mine : theirs }, names, locale),
   );
   const sentence =
     cell === 'rank'
-      ? syncPage.placeStands(who, kept === 'theirs', when)
-      : tell(who, changes.column(cell), text(theirs), when, text(mine));
+      ? t(kept === 'theirs' ? 'sync_page.their_place_stands' : 'sync_page.my_place_stands', { when })
+      : t(kept === 'theirs' ? 'sync_page.theirs_stands' : 'sync_page.mine_stands', {
+          column: columnText(cell),
+          theirs: text(theirs),
+          mine: text(mine),
+          when,
+        });
   return {
     sentence,
-    keep: cell === 'rank' || stands.length > KEEP_NAMES ? syncPage.keepThis : syncPage.keep(stands),
-    take: kept === 'theirs' ? syncPage.useMine : syncPage.useTheirs,
+    keep:
+      cell === 'rank' || stands.length > KEEP_NAMES
+        ? t('sync_page.keep_this')
+        : t('sync_page.keep', { value: stands }),
+    take: kept === 'theirs' ? t('sync_page.use_mine') : t('sync_page.use_theirs'),
   };
 }
 
@@ -83,20 +89,18 @@ export function said({ conflict }: Decision, names: Names, now: number, locale?:
 const KEEP_NAMES = 24;
 
 function saidOfDeletion({ mine, theirs, kept }: Conflict): Said {
-  const { syncPage } = words;
-  const who = syncPage.colleague;
   const isDeleted = (kept === 'mine' ? mine : theirs) !== null;
   const sentence =
     kept === 'theirs'
       ? isDeleted
-        ? syncPage.deletedAfterYou(who)
-        : syncPage.editedWhatYouDeleted(who)
+        ? t('sync_page.deleted_after_you')
+        : t('sync_page.edited_what_you_deleted')
       : isDeleted
-        ? syncPage.deletedAfterThem(who)
-        : syncPage.deletedWhatYouEdited(who);
+        ? t('sync_page.deleted_after_them')
+        : t('sync_page.deleted_what_you_edited');
   return {
     sentence,
-    keep: isDeleted ? syncPage.keepDeleted : syncPage.keepIt,
-    take: isDeleted ? syncPage.restoreIt : syncPage.deleteIt,
+    keep: isDeleted ? t('sync_page.keep_deleted') : t('sync_page.keep_it'),
+    take: isDeleted ? t('sync_page.restore_it') : t('sync_page.delete_it'),
   };
 }

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState, type KeyboardEvent, type SubmitEvent } fro
 import type { OutboxEntry, Replica } from '../../sync/index.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { words } from '../words.ts';
+import { columnText } from '../words/change-words.ts';
+import { t } from '../words/t.ts';
 import { editedOf, fieldsOf, type Field } from './fields.ts';
 import type { Names } from './values.ts';
 
@@ -28,7 +29,7 @@ export function EditForm({ entry, title, names, onSend, onCancel }: Props) {
   }, []);
 
   const errorOf = ({ required }: Field, at: number): string | null =>
-    tried && required && texts[at]?.trim() === '' ? words.syncPage.required : null;
+    tried && required && texts[at]?.trim() === '' ? t('sync_page.required') : null;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -49,7 +50,7 @@ export function EditForm({ entry, title, names, onSend, onCancel }: Props) {
     <form
       ref={form}
       noValidate
-      aria-label={words.syncPage.editing(title)}
+      aria-label={t('sync_page.editing', { title })}
       className="appear flex max-w-100 flex-col gap-2.5 pb-1"
       onSubmit={submit}
       onKeyDown={onKeyDown}
@@ -59,7 +60,7 @@ export function EditForm({ entry, title, names, onSend, onCancel }: Props) {
           key={`${field.index} ${field.cell}`}
           field={field}
           label={
-            words.changes.column(field.cell) +
+            columnText(field.cell) +
             (field.currency === null ? '' : `, ${field.currency}`) +
             (single ? '' : `, ${field.title}`)
           }
@@ -70,9 +71,9 @@ export function EditForm({ entry, title, names, onSend, onCancel }: Props) {
       ))}
       <div className="mt-1 flex gap-2">
         <Button type="submit" kind="primary">
-          {words.syncPage.send}
+          {t('sync_page.send')}
         </Button>
-        <Button onClick={onCancel}>{words.syncPage.cancel}</Button>
+        <Button onClick={onCancel}>{t('sync_page.cancel')}</Button>
       </div>
     </form>
   );

@@ -55,7 +55,7 @@ export function EntryRow({
         tabIndex={current ? 0 : -1}
         aria-expanded={expanded}
         aria-describedby="entry-keys"
-        className="flex w-full items-start gap-2.5 rounded-card px-3 pt-2 pb-1.5 text-left outline-none"
+        className="flex w-full items-start gap-2.5 rounded-card px-3 pt-2 pb-1.5 text-start outline-none"
         onClick={onToggle}
       >
         <span className="flex h-5 w-4 shrink-0 items-center justify-center">{mark}</span>
@@ -76,10 +76,13 @@ export function EntryRow({
         </span>
         <ChevronRight
           aria-hidden
-          className={classNames('mt-0.75 size-3.5 shrink-0 text-secondary', expanded && 'rotate-90')}
+          className={classNames(
+            'mt-0.75 size-3.5 shrink-0 text-secondary',
+            expanded ? 'rotate-90' : 'rtl:rotate-180',
+          )}
         />
       </button>
-      {children !== undefined && <div className="flex flex-col gap-2 pr-9 pb-3 pl-9.5">{children}</div>}
+      {children !== undefined && <div className="flex flex-col gap-2 ps-9.5 pe-9 pb-3">{children}</div>}
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import { Fragment, useState } from 'react';
 import { ArrowRight } from 'lucide-react';
-import { words } from '../words.ts';
+import { columnText } from '../words/change-words.ts';
+import { t } from '../words/t.ts';
 import type { Line } from './lines.ts';
 import { valueText, type Names } from './values.ts';
 
@@ -22,13 +23,13 @@ export function LineList({ lines, names }: Props) {
             {several && line.title !== shown[at - 1]?.title && (
               <div className="col-span-2 mt-1 truncate font-medium first:mt-0">{line.title}</div>
             )}
-            <dt className="truncate text-secondary">{words.changes.column(line.cell)}</dt>
+            <dt className="truncate text-secondary">{columnText(line.cell)}</dt>
             <dd className="tabular flex min-w-0 flex-wrap items-baseline gap-x-1.5 break-words">
               {line.before !== undefined && (
                 <>
                   <span className="min-w-0 text-secondary">{text(line, line.before, names)}</span>
                   <ArrowRight
-                    aria-label={words.syncPage.arrow}
+                    aria-label={t('sync_page.arrow')}
                     className="size-3 shrink-0 self-center text-secondary"
                   />
                 </>
@@ -44,7 +45,7 @@ export function LineList({ lines, names }: Props) {
           className="mt-1 h-7 rounded-control text-small text-secondary fades hover:text-text"
           onClick={() => setAll(true)}
         >
-          {words.syncPage.more(lines.length - shown.length)}
+          {t('sync_page.more', { more: lines.length - shown.length })}
         </button>
       )}
     </div>

@@ -1,6 +1,7 @@
 // An entry of the outbox in the words of a person: what it is about, what happened, and each value before and after.
 import type { OutboxEntry, WriteView } from '../../sync/index.ts';
-import { words } from '../words.ts';
+import { unnamedText } from '../words/change-words.ts';
+import { t } from '../words/t.ts';
 
 /** One value that a person set. */
 export type Line = {
@@ -37,15 +38,15 @@ const UNSPOKEN = new Set([
 const isSpoken = (cell: string): boolean => !UNSPOKEN.has(cell) && cell !== 'position';
 
 export const titleOf = ({ title, table }: Pick<WriteView, 'title' | 'table'>): string =>
-  title ?? words.changes.unnamed(table);
+  title ?? unnamedText(table);
 
 /** The name of the record, or of the first with how many more there are. */
 export function entryTitle({ writes }: OutboxEntry): string {
   const first = writes.find(({ title }) => title !== null) ?? writes[0];
-  if (!first) return words.changes.unnamed('');
+  if (!first) return unnamedText('');
   const more =
     new Set(writes.filter(({ table }) => table === first.table).map(({ row_id }) => row_id)).size - 1;
-  return more > 0 ? words.changes.andMore(titleOf(first), more) : titleOf(first);
+  return more > 0 ? t('changes.and_more', { title: titleOf(first), more }) : titleOf(first);
 }
 
 /** What a person set, once: a card and its deal are moved together, and that is one move. */

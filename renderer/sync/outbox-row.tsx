@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import { ArrowUp, CircleAlert } from 'lucide-react';
 import type { OutboxEntry, Replica } from '../../sync/index.ts';
-import { words } from '../words.ts';
+import { columnText, didText } from '../words/change-words.ts';
+import { t } from '../words/t.ts';
 import { EditForm } from './edit-form.tsx';
 import { EntryAction } from './entry-action.tsx';
 import { EntryRow } from './entry-row.tsx';
@@ -59,7 +60,7 @@ export const OutboxRow = memo(function OutboxRow({
         )
       }
       title={title}
-      state={words.syncPage.state[entry.state]}
+      state={t(`sync_page.state.${entry.state}`)}
       summary={<Summary entry={entry} lines={lines} names={names} />}
       now={now}
       at={entry.at}
@@ -93,10 +94,10 @@ export const OutboxRow = memo(function OutboxRow({
 /** "Moved · Stage: Lead → Proposal", "Edited · Value, Close date". */
 function Summary({ entry, lines, names }: { entry: OutboxEntry; lines: readonly Line[]; names: Names }) {
   const [line] = lines;
-  const did = words.changes.did(entry.name);
+  const did = didText(entry.name);
   if (!line || line.cell === 'deleted_at') return did;
   const text = (value: unknown) => inSentence(valueText({ ...line, value }, names));
-  const cells = new Set(lines.map(({ cell }) => words.changes.column(cell)));
+  const cells = new Set(lines.map(({ cell }) => columnText(cell)));
   if (lines.length > 1 || line.before === undefined)
     return (
       <span className="line-clamp-1">
@@ -105,7 +106,7 @@ function Summary({ entry, lines, names }: { entry: OutboxEntry; lines: readonly 
     );
   return (
     <span className="tabular line-clamp-1">
-      {did} · {words.changes.column(line.cell)}: {text(line.before)} → {text(line.after)}
+      {did} · {columnText(line.cell)}: {text(line.before)} → {text(line.after)}
     </span>
   );
 }
@@ -117,7 +118,7 @@ function Reasons({ entry }: { entry: OutboxEntry }) {
     <div className="text-pretty">
       {[...reasons].map((reason) => (
         <p key={reason}>
-          <span className="sr-only">{words.syncPage.notAccepted} </span>
+          <span className="sr-only">{t('sync_page.not_accepted')} </span>
           {reason}
         </p>
       ))}
@@ -133,7 +134,7 @@ const Buttons = ({
 }: Pick<Props, 'entry' | 'names' | 'current' | 'actions'>) => (
   <div className="flex gap-1">
     <EntryAction
-      name={words.syncPage.tryAgain}
+      name={t('sync_page.try_again')}
       shortcut="R"
       reached={current}
       onPress={() => actions.retry(entry)}
@@ -141,7 +142,7 @@ const Buttons = ({
     {fieldsOf(entry, names).length > 0 && (
       <EntryAction
         kind="quiet"
-        name={words.syncPage.edit}
+        name={t('sync_page.edit')}
         shortcut="E"
         reached={current}
         onPress={() => actions.edit(entry)}
@@ -149,7 +150,7 @@ const Buttons = ({
     )}
     <EntryAction
       kind="quiet"
-      name={words.syncPage.discard}
+      name={t('sync_page.discard')}
       shortcut="⌫"
       reached={current}
       onPress={() => actions.discard(entry)}
@@ -158,13 +159,13 @@ const Buttons = ({
 );
 
 const Question = ({ entry, actions }: Pick<Props, 'entry' | 'actions'>) => (
-  <div role="alertdialog" aria-label={words.syncPage.discard} aria-describedby="loses" className="appear">
-    <p id="loses">{words.syncPage.loses}</p>
+  <div role="alertdialog" aria-label={t('sync_page.discard')} aria-describedby="loses" className="appear">
+    <p id="loses">{t('sync_page.loses')}</p>
     <div className="mt-2 flex gap-2">
-      <EntryAction autoFocus name={words.syncPage.keepIt} onPress={() => actions.cancel(entry)} />
+      <EntryAction autoFocus name={t('sync_page.keep_it')} onPress={() => actions.cancel(entry)} />
       <EntryAction
         kind="danger"
-        name={words.syncPage.discardForGood}
+        name={t('sync_page.discard_for_good')}
         onPress={() => actions.discardForGood(entry)}
       />
     </div>

@@ -1,6 +1,7 @@
 // Why the server did not accept a write, for the person who made it.
 import type { WriteView } from '../../sync/index.ts';
-import { words } from '../words.ts';
+import { columnText } from '../words/change-words.ts';
+import { t } from '../words/t.ts';
 
 export type Reason = {
   text: string;
@@ -13,7 +14,7 @@ type Refusal = NonNullable<WriteView['refusal']>;
 export function reasonOf({ refusal, columns }: Pick<WriteView, 'refusal' | 'columns'>): Reason | null {
   if (!refusal) return null;
   const cell = cellOf(refusal, Object.keys(columns));
-  const field = cell === null ? null : words.changes.column(cell);
+  const field = cell === null ? null : columnText(cell);
   return { text: textOf(refusal, field), cell };
 }
 
@@ -32,29 +33,34 @@ function cellOf({ message, details }: Refusal, cells: readonly string[]): string
 
 /** By the SQLSTATE: what it means is the same in every language and version of PostgreSQL. */
 function textOf({ code, message }: Refusal, field: string | null): string {
-  const { refused } = words.syncPage;
   switch (code) {
     case '42501':
-      return refused.notAllowed;
+      return t('sync_page.refused.not_allowed');
     case 'P0002':
-      return refused.gone;
+      return t('sync_page.refused.gone');
     case '23505':
-      return refused.taken(field);
+      return ofField('taken', field);
     case '23502':
-      return refused.missing(field);
+      return ofField('missing', field);
     case '23503':
-      return refused.refersToNothing;
+      return t('sync_page.refused.refers_to_nothing');
     case '22001':
-      return refused.tooLong(field);
+      return ofField('too_long', field);
     case '42703':
     case '42P01':
-      return refused.unknownField;
+      return t('sync_page.refused.unknown_field');
     case '23514':
     case 'P0001':
-      return sentenceOf(message) ?? refused.notFitting(field);
+      return sentenceOf(message) ?? ofField('not_fitting', field);
   }
-  return code.startsWith('22') ? refused.form(field) : (sentenceOf(message) ?? refused.other);
+  return code.startsWith('22')
+    ? ofField('form', field)
+    : (sentenceOf(message) ?? t('sync_page.refused.other'));
 }
+
+/** With the name of the field, where it is known. */
+const ofField = (fault: 'taken' | 'missing' | 'too_long' | 'not_fitting' | 'form', field: string | null) =>
+  field === null ? t(`sync_page.refused.${fault}`) : t(`sync_page.refused.field_${fault}`, { field });
 
 /** A message that was written for people; null for PostgreSQL's own, which speak of relations and constraints. */
 function sentenceOf(message: string): string | null {

@@ -2,7 +2,7 @@ import { useState, type SubmitEvent } from 'react';
 import type { Replica } from '../../sync/index.ts';
 import { Button } from '../ui/button.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
-import { words } from '../words.ts';
+import { t } from '../words/t.ts';
 
 type Props = {
   replica: Replica;
@@ -20,20 +20,20 @@ export function SignInAgain({ replica, autoFocus = false }: Props) {
     event.preventDefault();
     if (busy) return;
     if (password === '') {
-      setError(words.signIn.checks.passwordMissing);
+      setError(t('sign_in.checks.password_missing'));
       return;
     }
     setBusy(true);
     const result = await replica.signIn(password);
     setBusy(false);
-    if (!result.ok) setError(words.failures[result.error.code]);
+    if (!result.ok) setError(t(`failures.${result.error.code}`));
   }
 
   return (
     <form noValidate className="flex flex-col gap-2.5" onSubmit={(event) => void submit(event)}>
       <input hidden readOnly autoComplete="username" value={replica.place.email} />
       <PasswordField
-        label={`${words.signIn.password}, ${replica.place.email}`}
+        label={`${t('sign_in.password')}, ${replica.place.email}`}
         autoFocus={autoFocus}
         value={password}
         error={error}
@@ -44,7 +44,7 @@ export function SignInAgain({ replica, autoFocus = false }: Props) {
         }}
       />
       <Button type="submit" kind="primary" wide aria-disabled={busy}>
-        {busy ? words.signIn.busy : words.signIn.submit}
+        {busy ? t('sign_in.busy') : t('sign_in.submit')}
       </Button>
     </form>
   );

@@ -3,7 +3,7 @@ import type { Replica, SyncStatus } from '../../sync/index.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Popover } from '../ui/popover.tsx';
 import { useLive } from '../ui/use-live.ts';
-import { words } from '../words.ts';
+import { t } from '../words/t.ts';
 import { badgeOf, type Badge } from './badge.ts';
 import { BadgeMark } from './badge-mark.tsx';
 import { SyncPanel } from './sync-panel.tsx';
@@ -38,9 +38,9 @@ export const SyncBadge = memo(function SyncBadge({ replica, narrow, shown, onSho
           <button
             type="button"
             aria-current={shown ? 'page' : undefined}
-            aria-label={words.sync.label(badge.name + waitingOffline(badge, status))}
+            aria-label={t('sync.label', { state: badge.name + waitingOffline(badge, status) })}
             className={classNames(
-              'no-drag flex min-h-7 w-full items-center gap-2 rounded-control text-left text-small text-secondary',
+              'no-drag flex min-h-7 w-full items-center gap-2 rounded-control text-start text-small text-secondary',
               'fades hover:bg-hover data-[state=open]:bg-hover',
               narrow ? 'justify-center' : 'px-2 py-1.5',
               shown && 'bg-selected',
@@ -62,7 +62,7 @@ export const SyncBadge = memo(function SyncBadge({ replica, narrow, shown, onSho
 
 /** While offline, how much is saved and not sent; the other states have the number in their words. */
 const waitingOffline = (badge: Badge, { waiting }: SyncStatus): string =>
-  badge.mark === 'ring' && waiting > 0 ? ` · ${words.sync.waiting(waiting)}` : '';
+  badge.mark === 'ring' && waiting > 0 ? ` · ${t('sync.waiting', { waiting })}` : '';
 
 const TONES: Partial<Record<Badge['mark'], string>> = {
   waiting: 'text-waiting',
@@ -79,9 +79,7 @@ function BadgeText({ badge, status }: { badge: Badge; status: SyncStatus }) {
   return (
     <span className={classNames('tabular min-w-0 grow text-balance', TONES[badge.mark])}>
       {badge.text}
-      {badge.mark === 'turning' && first && (
-        <span className="block">{words.sync.progress(first.done, first.total)}</span>
-      )}
+      {badge.mark === 'turning' && first && <span className="block">{t('sync.progress', first)}</span>}
       <span className="text-waiting">{waitingOffline(badge, status)}</span>
     </span>
   );

@@ -15,7 +15,8 @@ import { useMinute } from '../ui/clock.ts';
 import { useStayMemory } from '../ui/stay-memory.ts';
 import { showToast } from '../ui/toast.tsx';
 import { visibleIndexes } from '../ui/visible-indexes.ts';
-import { words } from '../words.ts';
+import { numberText } from '../words/locale.ts';
+import { t } from '../words/t.ts';
 import { DecidedRow, type DecidedActions } from './decided-row.tsx';
 import { fieldsOf } from './fields.ts';
 import { entryAfter, entryFrom, isEntry, type Item, type Section } from './items.ts';
@@ -118,7 +119,7 @@ export function SyncList({ replica, items, names, state, children }: Props) {
     <div
       ref={list}
       tabIndex={-1}
-      aria-label={words.syncPage.list}
+      aria-label={t('sync_page.list')}
       role="region"
       className="relative min-h-0 grow overflow-x-hidden overflow-y-auto outline-none [overflow-anchor:none]"
       onScroll={({ currentTarget }) => scroll.keep(currentTarget.scrollTop)}
@@ -127,7 +128,7 @@ export function SyncList({ replica, items, names, state, children }: Props) {
       onBlur={onBlur}
     >
       <p id="entry-keys" hidden>
-        {words.syncPage.keys}
+        {t('sync_page.keys')}
       </p>
       {items.length === 0 ? (
         <div className="mx-auto flex h-full max-w-180 flex-col px-4">
@@ -197,10 +198,10 @@ function Heading({ section, count }: { section: Section; count: number }) {
   return (
     <div className="px-3 pt-6 pb-1.5">
       <h2 className="font-semibold">
-        {words.syncPage[section]}
-        <span className="tabular ml-2 text-small font-normal text-secondary">{words.number(count)}</span>
+        {t(`sync_page.${section}`)}
+        <span className="tabular ms-2 text-small font-normal text-secondary">{numberText(count)}</span>
       </h2>
-      <p className="text-small text-secondary">{words.syncPage[`${section}Text`]}</p>
+      <p className="text-small text-secondary">{t(`sync_page.${section}_text`)}</p>
     </div>
   );
 }
@@ -299,7 +300,11 @@ function useActions({ replica, focus, setExpanded, setOpen }: ActionPorts): Outb
       const result = await act();
       busy.delete(key);
       if (result.ok) showToast({ text, detail: detail ?? null });
-      else showToast({ text: words.syncPage.notDone(words.failures[result.error.code]), stays: true });
+      else
+        showToast({
+          text: t('sync_page.not_done', { reason: t(`failures.${result.error.code}`) }),
+          stays: true,
+        });
     }
 
     const discard = (entry: OutboxEntry) => {
@@ -308,7 +313,7 @@ function useActions({ replica, focus, setExpanded, setOpen }: ActionPorts): Outb
       void settle(
         entry.mutation_id,
         () => replica.discard(entry.mutation_id),
-        words.syncPage.discarded(entryTitle(entry)),
+        t('sync_page.discarded', { title: entryTitle(entry) }),
       );
     };
 
@@ -325,8 +330,8 @@ function useActions({ replica, focus, setExpanded, setOpen }: ActionPorts): Outb
         void settle(
           entry.mutation_id,
           () => replica.retry(entry.mutation_id, edited),
-          words.syncPage.tryingAgain(entryTitle(entry)),
-          replica.sync.get()?.kind === 'offline' ? words.syncPage.offlineRetry : null,
+          t('sync_page.trying_again', { title: entryTitle(entry) }),
+          replica.sync.get()?.kind === 'offline' ? t('sync_page.offline_retry') : null,
         );
       },
       edit: ({ mutation_id }) => setOpen({ key: mutation_id, part: 'fields' }),
@@ -340,9 +345,9 @@ function useActions({ replica, focus, setExpanded, setOpen }: ActionPorts): Outb
         focus(mutation_id);
       },
       keep: ({ mutation_id, title }) =>
-        void settle(mutation_id, () => replica.dismiss(mutation_id), words.syncPage.kept(title)),
+        void settle(mutation_id, () => replica.dismiss(mutation_id), t('sync_page.kept', { title })),
       take: ({ mutation_id, title }, decision) =>
-        void settle(mutation_id, () => replica.takeBack(decision.with), words.syncPage.took(title)),
+        void settle(mutation_id, () => replica.takeBack(decision.with), t('sync_page.took', { title })),
     };
   }, [replica, focus, setExpanded, setOpen]);
 }

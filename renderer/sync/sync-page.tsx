@@ -9,7 +9,7 @@ import { useOncePainted } from '../ui/painted.ts';
 import { Progress } from '../ui/progress.tsx';
 import { TopBar } from '../ui/top-bar.tsx';
 import { useLive } from '../ui/use-live.ts';
-import { words } from '../words.ts';
+import { t } from '../words/t.ts';
 import { badgeOf } from './badge.ts';
 import { BadgeMark } from './badge-mark.tsx';
 import { itemsOf } from './items.ts';
@@ -30,10 +30,10 @@ export function SyncPage({ replica, onPainted }: Props) {
   const state = status && <StateOfSync replica={replica} status={status} />;
   return (
     <>
-      <TopBar name={words.syncPage.title} />
+      <TopBar name={t('sync_page.title')} />
       {items === undefined ? (
         <p role="status" className="sr-only">
-          {words.syncPage.loading}
+          {t('sync_page.loading')}
         </p>
       ) : (
         <SyncList replica={replica} items={items} names={names} state={state}>
@@ -51,7 +51,7 @@ function StateOfSync({ replica, status }: { replica: Replica; status: SyncStatus
   const isRestSent = status.kind === 'up_to_date' && status.attention > 0;
   const { first_sync: first, last_contact_at: contact } = status;
   return (
-    <section aria-label={words.syncPage.state.section} className="border-b border-hairline pt-5 pb-4">
+    <section aria-label={t('sync_page.state.section')} className="border-b border-hairline pt-5 pb-4">
       <div className="flex items-start gap-2.5 px-3">
         <span className="flex h-5 w-4 shrink-0 items-center justify-center">
           <BadgeMark mark={badge.mark} />
@@ -59,23 +59,27 @@ function StateOfSync({ replica, status }: { replica: Replica; status: SyncStatus
         <div className="min-w-0 grow">
           <p className="font-medium">{badge.name}</p>
           <p className="text-small text-pretty text-secondary">
-            {isRestSent ? words.syncPage.restSent : badge.sentence}
+            {isRestSent ? t('sync_page.rest_sent') : badge.sentence}
           </p>
-          <p className="tabular text-small text-secondary">
-            {contact === null ? words.syncPage.noContact : words.syncPage.lastContact(ago(contact, now))}
-          </p>
+          {status.kind !== 'local' && (
+            <p className="tabular text-small text-secondary">
+              {contact === null
+                ? t('sync_page.no_contact')
+                : t('sync_page.last_contact', { when: ago(contact, now) })}
+            </p>
+          )}
         </div>
-        {status.kind !== 'signed_out' && (
-          <Button onClick={() => replica.syncNow()}>{words.sync.tryNow}</Button>
+        {status.kind !== 'signed_out' && status.kind !== 'local' && (
+          <Button onClick={() => replica.syncNow()}>{t('sync.try_now')}</Button>
         )}
       </div>
       {first && (
-        <div className="mt-3 max-w-100 px-3 pl-9.5">
-          <Progress label={words.sync.firstSync} done={first.done} total={first.total} />
+        <div className="mt-3 max-w-100 ps-9.5 pe-3">
+          <Progress label={t('sync.first_sync')} done={first.done} total={first.total} />
         </div>
       )}
       {status.kind === 'signed_out' && (
-        <div className="mt-3 max-w-90 pl-9.5">
+        <div className="mt-3 max-w-90 ps-9.5">
           <SignInAgain replica={replica} />
         </div>
       )}
@@ -84,11 +88,10 @@ function StateOfSync({ replica, status }: { replica: Replica; status: SyncStatus
 }
 
 function NothingWaits({ status }: { status: SyncStatus }) {
-  const { syncPage } = words;
   const [title, text] =
-    status.kind === 'up_to_date'
-      ? [syncPage.empty, syncPage.emptyText]
-      : [syncPage.emptyMeanwhile, syncPage.emptyMeanwhileText];
+    status.kind === 'up_to_date' || status.kind === 'local'
+      ? [t('sync_page.empty'), t('sync_page.empty_text')]
+      : [t('sync_page.empty_meanwhile'), t('sync_page.empty_meanwhile_text')];
   const Icon = status.kind === 'offline' ? CloudOff : Check;
   return <Empty icon={<Icon aria-hidden className="size-5" />} title={title} text={text} />;
 }

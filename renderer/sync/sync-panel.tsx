@@ -5,7 +5,8 @@ import { useMinute } from '../ui/clock.ts';
 import { ago } from '../ui/dates.ts';
 import { PopoverClose } from '../ui/popover.tsx';
 import { Progress } from '../ui/progress.tsx';
-import { words } from '../words.ts';
+import { numberText } from '../words/locale.ts';
+import { t } from '../words/t.ts';
 import type { Badge } from './badge.ts';
 import { SignInAgain } from './sign-in-again.tsx';
 
@@ -21,10 +22,11 @@ type Props = {
 export function SyncPanel({ replica, status, badge, onShow }: Props) {
   const now = useMinute();
   const { first_sync: first, last_contact_at: contact } = status;
+  const hasServer = status.kind !== 'local';
   const needsPerson = onShow !== null && status.attention + status.conflicts > 0;
   const tryNow = (
     <Button wide kind={needsPerson ? 'quiet' : 'plain'} onClick={() => replica.syncNow()}>
-      {words.sync.tryNow}
+      {t('sync.try_now')}
     </Button>
   );
   return (
@@ -33,16 +35,18 @@ export function SyncPanel({ replica, status, badge, onShow }: Props) {
         <h2 className="font-medium">{badge.name}</h2>
         <p className="text-small text-pretty text-secondary">{badge.sentence}</p>
       </div>
-      {first && <Progress label={words.sync.firstSync} done={first.done} total={first.total} />}
+      {first && <Progress label={t('sync.first_sync')} done={first.done} total={first.total} />}
       <dl className="flex flex-col gap-1 text-small">
-        {status.waiting > 0 && <Row name={words.sync.waitingRow}>{words.number(status.waiting)}</Row>}
-        {status.attention > 0 && <Row name={words.sync.attentionRow}>{words.number(status.attention)}</Row>}
-        {status.conflicts > 0 && <Row name={words.sync.conflictsRow}>{words.number(status.conflicts)}</Row>}
-        <Row name={words.sync.lastContact}>{contact === null ? words.sync.never : ago(contact, now)}</Row>
+        {status.waiting > 0 && <Row name={t('sync.waiting_row')}>{numberText(status.waiting)}</Row>}
+        {status.attention > 0 && <Row name={t('sync.attention_row')}>{numberText(status.attention)}</Row>}
+        {status.conflicts > 0 && <Row name={t('sync.decided_row')}>{numberText(status.conflicts)}</Row>}
+        {hasServer && (
+          <Row name={t('sync.last_contact')}>{contact === null ? t('sync.never') : ago(contact, now)}</Row>
+        )}
       </dl>
       {status.kind === 'signed_out' && <SignInAgain replica={replica} autoFocus />}
       <div className="flex flex-col gap-1">
-        {status.kind !== 'signed_out' && !needsPerson && tryNow}
+        {hasServer && status.kind !== 'signed_out' && !needsPerson && tryNow}
         {onShow && (
           <PopoverClose>
             <Button wide kind={needsPerson ? 'plain' : 'quiet'} onClick={onShow}>
@@ -57,9 +61,9 @@ export function SyncPanel({ replica, status, badge, onShow }: Props) {
 }
 
 function showWords({ attention, conflicts, waiting }: SyncStatus): string {
-  if (attention > 0) return words.sync.showAttention;
-  if (conflicts > 0) return words.sync.showConflicts;
-  return waiting > 0 ? words.sync.showWaiting : words.sync.show;
+  if (attention > 0) return t('sync.show_attention');
+  if (conflicts > 0) return t('sync.show_decided');
+  return waiting > 0 ? t('sync.show_waiting') : t('sync.show');
 }
 
 const Row = ({ name, children }: { name: string; children: ReactNode }) => (

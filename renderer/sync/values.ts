@@ -1,7 +1,9 @@
 // Values as a person reads them: money, days, names; what cannot be named here is said so, never an id.
 import { isoDay, mediumDay, relativeTo } from '../ui/dates.ts';
 import { money } from '../ui/money.ts';
-import { words } from '../words.ts';
+import { choiceText } from '../words/change-words.ts';
+import { locale as ownLocale } from '../words/locale.ts';
+import { t } from '../words/t.ts';
 
 /** What ids stand for. Null where it is not known. */
 export type Names = {
@@ -30,10 +32,14 @@ export type Cell = {
 };
 
 /** `locale`: the person's own by default. */
-export function valueText({ cell, row_id, value, currency }: Cell, names: Names, locale?: string): string {
-  if (cell === 'deleted_at') return value === null ? words.changes.no : words.changes.yes;
-  if (value === null || value === undefined || value === '') return words.changes.empty;
-  if (typeof value === 'boolean') return value ? words.changes.yes : words.changes.no;
+export function valueText(
+  { cell, row_id, value, currency }: Cell,
+  names: Names,
+  locale = ownLocale(),
+): string {
+  if (cell === 'deleted_at') return value === null ? t('changes.no') : t('changes.yes');
+  if (value === null || value === undefined || value === '') return t('changes.empty');
+  if (typeof value === 'boolean') return value ? t('changes.yes') : t('changes.no');
   if (typeof value === 'number') return numberText(cell, value, currency ?? names.currency(row_id), locale);
   if (typeof value === 'string') return stringText(cell, value, names, locale);
   if (Array.isArray(value)) return listText(value);
@@ -56,18 +62,18 @@ function numberText(
 }
 
 function stringText(cell: string, value: string, names: Names, locale: string | undefined): string {
-  if (cell === 'stage_id') return names.stage(value) ?? words.changes.someStage;
-  if (PEOPLE.has(cell)) return value === names.me ? words.changes.you : words.changes.somePerson;
-  if (ID.test(value)) return words.changes.someRecord;
+  if (cell === 'stage_id') return names.stage(value) ?? t('changes.some_stage');
+  if (PEOPLE.has(cell)) return value === names.me ? t('changes.you') : t('changes.some_person');
+  if (ID.test(value)) return t('changes.some_record');
   if (DAY.test(value)) return mediumDay(value, locale) || value;
   if (MOMENT.test(value)) return momentText(value, locale);
-  return CHOICES.has(cell) ? words.changes.value(value) : value;
+  return CHOICES.has(cell) ? choiceText(value) : value;
 }
 
 const listText = (values: readonly unknown[]): string =>
   values.every((value) => typeof value === 'string' || typeof value === 'number')
     ? values.join(', ')
-    : words.changes.parts(values.length);
+    : t('changes.parts', { count: values.length });
 
 /** An amount is written as money, anything else only counted. */
 function objectText(value: object, locale: string | undefined): string {
@@ -78,13 +84,13 @@ function objectText(value: object, locale: string | undefined): string {
     typeof value.currency === 'string'
   )
     return money({ value_cents: value.value_cents, currency: value.currency }, 'exact', locale);
-  return words.changes.parts(Object.keys(value).length);
+  return t('changes.parts', { count: Object.keys(value).length });
 }
 
 const moments = new Map<string | undefined, Intl.DateTimeFormat>();
 
 /** Day and time in this machine's zone; empty where `iso` is no time. */
-export function momentText(iso: string, locale?: string): string {
+export function momentText(iso: string, locale = ownLocale()): string {
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return '';
   let format = moments.get(locale);
@@ -99,7 +105,7 @@ export function momentText(iso: string, locale?: string): string {
 /** The same within a sentence, where words that a person wrote are quoted. */
 export function quotedText(cell: Cell, names: Names, locale?: string): string {
   const text = valueText(cell, names, locale);
-  return text === cell.value ? words.changes.quoted(inSentence(text)) : inSentence(text);
+  return text === cell.value ? t('changes.quoted', { text: inSentence(text) }) : inSentence(text);
 }
 
 /** The same on one line, short enough for a sentence. */
@@ -112,11 +118,11 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /** "just now", "2 hours ago", "on Tuesday", "on 12 March": as it stands in a sentence. */
-export function whenText(iso: string, now: number, locale?: string): string {
+export function whenText(iso: string, now: number, locale = ownLocale()): string {
   const then = Date.parse(iso);
   const minutes = Math.max(0, Math.round((now - then) / MINUTE_MS));
   const relative = relativeTo(locale);
-  if (minutes === 0) return words.syncPage.justNow;
+  if (minutes === 0) return t('sync_page.just_now');
   if (minutes < 60) return relative.format(-minutes, 'minute');
   const dayOf = (time: number) => Date.parse(isoDay(new Date(time)));
   const days = Math.round((dayOf(now) - dayOf(then)) / DAY_MS);
@@ -124,5 +130,5 @@ export function whenText(iso: string, now: number, locale?: string): string {
   if (days === 1) return relative.format(-1, 'day');
   const options: Intl.DateTimeFormatOptions =
     days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long' };
-  return words.syncPage.onDay(new Intl.DateTimeFormat(locale, options).format(then));
+  return t('sync_page.on_day', { day: new Intl.DateTimeFormat(locale, options).format(then) });
 }

@@ -3,12 +3,13 @@ import type {
   BoardSummary,
   BoardView,
   CardMove,
+  CardsMove,
   CardView,
   Conflict,
   History,
   LogPage,
   OutboxEntry,
-  Place,
+  ServerPlace,
   Replica,
   Result,
   StageView,
@@ -18,6 +19,8 @@ import type {
 import { createCell, type Cell } from '../ui/cell.ts';
 import { addSums } from '../ui/money.ts';
 import { DEMO_STAGES } from './demo-deals.ts';
+import { demoDeal, demoRows } from './demo-rows.ts';
+import { memoryReads } from './memory-reads.ts';
 
 export type MemoryReplica = Replica & {
   readonly view: Cell<BoardView>;
@@ -31,7 +34,7 @@ export type MemoryReplica = Replica & {
   refuse: Result<void> | null;
 };
 
-export const PLACE: Place = {
+export const PLACE: ServerPlace = {
   url: 'http://127.0.0.1:54321',
   publishable_key: 'sb_publishable_demo',
   user_id: '018f0000-0000-7000-8000-0000000000a1',
@@ -69,25 +72,38 @@ export function demoBoard(repeat = 1, now = new Date()): BoardView {
       stage_type: type,
       probability,
       cards: Array.from({ length: repeat }, (_, round) =>
-        deals.map(([title, value, currency, days, company, owner], index): CardView => ({
-          card_id: `card-${at}-${index}-${round}`,
-          record_id: `deal-${at}-${index}-${round}`,
-          record_type: 'deal',
-          title,
-          value_cents: value === null ? null : Math.round(value * 100),
-          currency,
-          close_date: days === null ? null : day(days),
-          company_name: company,
-          owner_name: owner,
-          waiting: false,
-        })),
+        deals.map(([title, value, currency, days, company, owner], index): CardView => {
+          const record_id = `deal-${at}-${index}-${round}`;
+          const value_cents = value === null ? null : Math.round(value * 100);
+          const close_date = days === null ? null : day(days);
+          const columns = { name: title, value_cents, currency, close_date, stage_id: `stage-${at}` };
+          return {
+            card_id: `card-${at}-${index}-${round}`,
+            record_id,
+            record_type: 'deal',
+            title,
+            value_cents,
+            currency,
+            close_date,
+            company_name: company,
+            owner_name: owner,
+            waiting: false,
+            record: demoDeal(record_id, columns, company, owner),
+          };
+        }),
       ).flat(),
     }),
   );
   return { id: 'board-1', name: 'Sales pipeline', record_type: 'deal', stages };
 }
 
-/** `view` with the card moved; null when the card or the stage is not there. */
+/** `view` with the cards moved, one after the other; null when one of them or the stage is not there. */
+const allMoved = (view: BoardView, { card_ids, ...to }: CardsMove, waiting: boolean): BoardView | null =>
+  card_ids.reduce<BoardView | null>(
+    (shown, card_id) => shown && moved(shown, { card_id, ...to }, waiting),
+    view,
+  );
+
 function moved(
   view: BoardView,
   { card_id, stage_id, before_id }: CardMove,
@@ -160,6 +176,7 @@ export function memoryReplica(board = demoBoard()): MemoryReplica {
   const nothing = (): Promise<Result<LogPage<never>>> =>
     Promise.resolve({ ok: true, value: { entries: [], next: null } });
   return {
+    ...memoryReads(demoRows(board), PLACE.user_id),
     place: PLACE,
     view,
     summaries,
@@ -171,9 +188,12 @@ export function memoryReplica(board = demoBoard()): MemoryReplica {
     refuse: null,
     boards: () => summaries,
     board: (board_id) => (board_id === board.id ? view : partners),
-    moveCard(move) {
+    moveCard({ card_id, ...to }) {
+      return this.moveCards({ card_ids: [card_id], ...to });
+    },
+    moveCards(move) {
       if (this.refuse) return Promise.resolve(this.refuse);
-      const next = moved(view.get(), move, status.get().kind === 'offline');
+      const next = allMoved(view.get(), move, status.get().kind === 'offline');
       if (!next) return notFound();
       past.push(view.get());
       future.length = 0;

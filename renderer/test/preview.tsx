@@ -1,10 +1,17 @@
 // The real interface over the replica in memory, for looking at screens without a server:
-// /test/preview.html?screen=sign_in|failed|opening|empty|no_stages|no_boards|sync&cards=10000&vault=memory&demo=1
+// /test/preview.html?screen=welcome|sign_in|workspaces|no_workspace|new_password|failed|opening|empty|no_stages|no_boards|sync&cards=10000&vault=memory&demo=1
 // `waiting=5000` fills the outbox, `sync=offline|signed_out|first|starting|stopped` sets the state, `theme=dark` the theme.
 import type { Bridge, Launch } from '../../electron/ipc/contract.ts';
-import type { BoardView, ErrorCode, SyncStatus } from '../../sync/index.ts';
+import {
+  PROVIDERS,
+  type BoardView,
+  type ErrorCode,
+  type LocalPlace,
+  type SyncStatus,
+} from '../../sync/index.ts';
 import { start } from '../start.tsx';
 import { demoConflicts, demoOutbox } from './demo-outbox.ts';
+import { memoryAccount, memoryServer } from './memory-account.ts';
 import { demoBoard, memoryReplica, PLACE, type MemoryReplica } from './memory-replica.ts';
 
 declare global {
@@ -47,9 +54,41 @@ else if (kind !== null)
   replica.status.set({ ...replica.status.get(), kind: kind as SyncStatus['kind'], last_contact_at: null });
 window.preview = { replica, painted: 0 };
 
-const settings = new Map<string, string | null>([['appearance', asked.get('theme')]]);
+const settings = new Map<string, string | null>([
+  ['appearance', asked.get('theme')],
+  ['language', asked.get('language')],
+]);
 if (screen === 'sync') settings.set('screen', JSON.stringify({ route: { to: 'sync', id: null } }));
-if (screen !== 'sign_in') settings.set('place', JSON.stringify(PLACE));
+const beforeTheBoard = ['welcome', 'sign_in', 'workspaces', 'no_workspace', 'new_password'].includes(screen);
+if (!beforeTheBoard) settings.set('place', JSON.stringify(PLACE));
+if (beforeTheBoard && screen !== 'welcome') settings.set('server', JSON.stringify({ ...PLACE, begun: true }));
+
+/** Somebody with several workspaces, for whom a link has just led back. */
+const LOCAL_PLACE: LocalPlace = { ...PLACE, url: null, publishable_key: null };
+const person = {
+  user_id: PLACE.user_id,
+  email: PLACE.email,
+  password: 'outpost-demo',
+  workspaces:
+    screen === 'workspaces'
+      ? [
+          { id: PLACE.workspace_id, name: PLACE.workspace_name, role: 'admin' },
+          { id: 'w2', name: 'Nordwind Retail', role: 'member' },
+          { id: 'w3', name: 'Harbour Partners', role: 'guest' },
+        ]
+      : [],
+};
+const server = memoryServer({
+  people: [person],
+  codes: new Map([['code', { person, new_password: screen === 'new_password' }]]),
+  ways: { email: true, sign_up: true, providers: asked.has('providers') ? PROVIDERS : [] },
+});
+const ledBack = ['workspaces', 'no_workspace', 'new_password'].includes(screen);
+if (screen === 'workspaces')
+  settings.set(
+    'places',
+    JSON.stringify([{ ...PLACE, used_at: new Date(Date.now() - 26 * 3_600_000).toISOString() }]),
+  );
 
 const launch: Launch = {
   version: '0.1.0',
@@ -67,12 +106,18 @@ const answer = (channel: string, key: unknown, value: unknown): unknown => {
   return null;
 };
 
+const LINK = 'outpost://auth?code=code';
 const bridge: Bridge = {
   call: (channel, ...[key, value]: unknown[]) =>
     Promise.resolve({ ok: true, value: answer(channel, key, value) as never }),
+  on(event, listener) {
+    if (event === 'link:opened' && ledBack) setTimeout(() => (listener as (url: string) => void)(LINK));
+    return () => undefined;
+  },
 };
 
-const code = (asked.get('code') ?? 'wrong_credentials') as ErrorCode;
+const code = asked.get('code') as ErrorCode | null;
+server.failure = code;
 const never = new Promise<never>(() => undefined);
 
 void start({
@@ -85,8 +130,8 @@ void start({
             ? { ok: false, error: { code: 'storage_broken', message: '' } }
             : { ok: true, value: replica },
         ),
-  signIn: (_connection, { password }) =>
-    Promise.resolve(
-      password === 'outpost-demo' ? { ok: true, value: PLACE } : { ok: false, error: { code, message: '' } },
-    ),
+  openAccount: (connection) => Promise.resolve(memoryAccount(server, connection)),
+  createLocalWorkspace: () => Promise.resolve({ ok: true, value: LOCAL_PLACE }),
+  carryOver: () => Promise.resolve({ ok: true, value: undefined }),
+  removeReplica: () => Promise.resolve({ ok: true, value: undefined }),
 });
