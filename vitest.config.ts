@@ -9,6 +9,8 @@ export default defineConfig({
           include: ['{sync,electron,renderer,supabase,build}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.pg.test.ts', '**/node_modules/**', 'dist/**'],
           environment: 'node',
+          // Properties are tried by the hundred; a machine that does something else as well takes its time.
+          testTimeout: 30_000,
           // The contrast test reads the colour tokens as text.
           css: { include: /tokens\.css/ },
         },

@@ -25,6 +25,8 @@ const shellEntry = (name: string): Promise<unknown> =>
     outfile: path.join(ROOT, `dist/electron/${name}.cjs`),
   });
 
+const WINDOW = ['renderer/**/*', 'sync/**/*', 'electron/ipc/*'];
+
 const PARTS: Part[] = [
   {
     name: 'electron',
@@ -34,7 +36,7 @@ const PARTS: Part[] = [
   },
   {
     name: 'renderer',
-    sources: ['renderer/**/*', 'sync/**/*', 'electron/ipc/*'],
+    sources: WINDOW,
     output: 'dist/renderer/index.html',
     build: () => vite({ configFile: path.join(ROOT, 'renderer/vite.config.ts'), logLevel: 'error' }),
   },
@@ -43,6 +45,23 @@ const PARTS: Part[] = [
 export async function bundle(): Promise<void> {
   await Promise.all(PARTS.map(bundlePart));
 }
+
+/** The window as a page of its own, for tests in a browser, into dist/page/. */
+export const bundlePage = (): Promise<void> =>
+  bundlePart({
+    name: 'page',
+    sources: WINDOW,
+    output: 'dist/page/test/live.html',
+    build: () =>
+      vite({
+        configFile: path.join(ROOT, 'renderer/vite.config.ts'),
+        logLevel: 'error',
+        build: {
+          outDir: path.join(ROOT, 'dist/page'),
+          rolldownOptions: { input: path.join(ROOT, 'renderer/test/live.html') },
+        },
+      }),
+  });
 
 async function bundlePart({ name, sources, output, build }: Part): Promise<void> {
   const stamp = path.join(CACHE, `bundle-${name}`);

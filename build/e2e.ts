@@ -1,14 +1,15 @@
 // `npm run test:e2e`: makes everything ready that the launched app needs, then runs Playwright with the arguments given.
-import { bundle } from './bundle.ts';
+import { bundle, bundlePage } from './bundle.ts';
 import { program, start } from './child.ts';
 import { readyDisplay } from './display.ts';
 import { readyRuntime } from './electron-runtime.ts';
 import { say, script } from './script.ts';
-import { readySystem } from './system-packages.ts';
+import { readyBrowser, readySystem } from './system-packages.ts';
 
 await script(async () => {
-  const [runtime] = await Promise.all([readyRuntime(), bundle()]);
+  const [runtime] = await Promise.all([readyRuntime(), bundle(), bundlePage()]);
   await readySystem(runtime.executable);
+  const browser = await readyBrowser();
   await readyDisplay();
   say(`Runtime: ${runtime.name}.`);
   const child = start(
@@ -16,7 +17,7 @@ await script(async () => {
     [program('@playwright/test/cli.js'), 'test', ...process.argv.slice(2)],
     {
       stdio: 'inherit',
-      env: { ...process.env, OUTPOST_ELECTRON: runtime.executable },
+      env: { ...process.env, OUTPOST_ELECTRON: runtime.executable, CHROMIUM_PATH: browser },
     },
   );
   return child.ended;

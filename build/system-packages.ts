@@ -7,6 +7,19 @@ import { missingLibraries, packagesFor, type Release } from './debian-packages.t
 import { needsVirtualDisplay } from './display.ts';
 import { Problem, say } from './script.ts';
 
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** A Chromium of the system, for the tests in breadth; CHROMIUM_PATH names another. On Debian it is installed where it is missing. */
+export async function readyBrowser(): Promise<string> {
+  const find = (): string | undefined =>
+    process.env['CHROMIUM_PATH'] ?? BROWSERS.find((program) => existsSync(program));
+  if (find() === undefined && existsSync('/usr/bin/apt-get')) await install(['chromium']);
+  const found = find();
+  if (found === undefined)
+    throw new Problem('Chromium is missing: install it, or name one by CHROMIUM_PATH, then run this again.');
+  return found;
+}
+
 export async function readySystem(executable: string): Promise<void> {
   if (process.platform !== 'linux') return;
   const libraries = await findMissingLibraries(executable);
