@@ -1,7 +1,7 @@
 // The walk that the whole product stands on: sign in, drag a card without a network, see it arrive elsewhere.
 import type { Page } from '@playwright/test';
 import { expect, test } from './outpost.ts';
-import { CARD, stage, cardIn, badge, stagesOf, both } from './pipeline.ts';
+import { CARD, stage, cardIn, badge, stagesOf, both, inDatabase } from './pipeline.ts';
 
 /** What the badge says from the moment that a move is on the disk. */
 const SAVED = /offline, everything is saved here · 1 waiting/iu;
@@ -156,4 +156,127 @@ test('a second window of the same person shows each move, and goes on when the f
   await app.window.close();
   await drag(second, 'Qualified', 'Proposal');
   await expect.poll(() => stagesOf(stack)).toEqual(both('Proposal'));
+});
+
+test('several cards are moved at once by keyboard, and one undo puts them all back', async ({
+  launch,
+  stack,
+}) => {
+  const { window } = await launch({ demo: stack.demo('alex') });
+  const titles = ['Grower portal', 'Ward rota pilot', CARD];
+  await cardIn(window, 'Lead', 'Grower portal').focus();
+  await window.keyboard.press('Shift+ArrowDown');
+  await window.keyboard.press('Shift+ArrowDown');
+  await expect(window.getByRole('toolbar', { name: 'Selected cards' })).toContainText('3 selected');
+  await window.keyboard.press('Space');
+  await window.keyboard.press('ArrowRight');
+  await window.keyboard.press('Space');
+  for (const title of titles) await expect(cardIn(window, 'Qualified', title)).toBeVisible();
+  for (const title of titles) await expect.poll(() => stagesOf(stack, title)).toEqual(both('Qualified'));
+
+  await window.keyboard.press('ControlOrMeta+z');
+  for (const title of titles) await expect(cardIn(window, 'Lead', title)).toBeVisible();
+  for (const title of titles) await expect.poll(() => stagesOf(stack, title)).toEqual(both('Lead'));
+});
+
+test('a deal that is dropped on lost is asked for the reason, which is kept on its timeline', async ({
+  launch,
+  stack,
+}) => {
+  const { window } = await launch({ demo: stack.demo('alex') });
+  const card = await cardIn(window, 'Lead').boundingBox();
+  if (!card) throw new Error('The card is not in view.');
+  const carry = async () => {
+    await window.mouse.move(card.x + 60, card.y + 20);
+    await window.mouse.down();
+    await window.mouse.move(card.x + 90, card.y + 50, { steps: 4 });
+    const zone = await window.locator('[data-closes=lost]').boundingBox();
+    if (!zone) throw new Error('The zones do not appear.');
+    await window.mouse.move(zone.x + zone.width / 2, zone.y + zone.height / 2, { steps: 8 });
+    await window.mouse.up();
+  };
+  await carry();
+  await expect(window.getByRole('dialog', { name: `Close ${CARD} as lost` })).toBeVisible();
+  await window.keyboard.press('Escape');
+  await expect(cardIn(window, 'Lead')).toBeVisible();
+
+  await carry();
+  await window.getByLabel('Why was it lost?').fill('No budget until summer');
+  await window.keyboard.press('Enter');
+  await expect.poll(() => stagesOf(stack)).toEqual(both('Lost'));
+  const reasons = () =>
+    inDatabase(stack, async (sql) => {
+      const rows = await sql<{ body: string }[]>`
+        select timeline_entries.body from timeline_entries
+        join deals on deals.id = timeline_entries.record_id
+        where deals.name = ${CARD} and entry_type = 'note' and payload ->> 'kind' = 'closed'`;
+      return rows.map(({ body }) => body);
+    });
+  await expect.poll(reasons).toEqual(['No budget until summer']);
+});
+
+test('a deal is added where it belongs without a network, found by the filter, and opens beside the board', async ({
+  launch,
+  stack,
+}) => {
+  const { window } = await launch({ demo: stack.demo('alex') });
+  await expect(badge(window)).toHaveAccessibleName(/up to date/iu);
+  await stack.wire.cut();
+  await cardIn(window, 'Lead').focus();
+  await window.keyboard.press('c');
+  await window.getByRole('combobox', { name: 'Name of the deal' }).fill('Harbour cranes');
+  await window.keyboard.press('Tab');
+  await window.keyboard.type('12k');
+  await window.keyboard.press('Enter');
+  await expect(cardIn(window, 'Lead', 'Harbour cranes')).toContainText('12,000');
+  await window.keyboard.press('Escape');
+
+  await window.keyboard.press('/');
+  await window.keyboard.type('harb cran');
+  await expect(cardIn(window, 'Lead')).toHaveCount(0);
+  await expect(cardIn(window, 'Lead', 'Harbour cranes')).toBeVisible();
+  await cardIn(window, 'Lead', 'Harbour cranes').click();
+  const panel = window.getByRole('complementary', { name: 'Record' });
+  await expect(panel).toContainText('Harbour cranes');
+  await window.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+
+  await stack.wire.restore();
+  await expect.poll(() => stagesOf(stack, 'Harbour cranes'), { timeout: 45_000 }).toEqual(both('Lead'));
+});
+
+test('a board is made with its stages, one of them goes and its cards move on, and the board is put away', async ({
+  launch,
+  stack,
+}) => {
+  const { window } = await launch({ demo: stack.demo('alex') });
+  const board = window.getByRole('button', { name: /what can be done with this board/u });
+  await board.click();
+  await window.getByRole('menuitem', { name: 'New board' }).click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Key accounts');
+  await dialog.getByText('Companies').click();
+  await window.getByRole('button', { name: 'Make the board' }).click();
+  await expect(stage(window, 'Candidate')).toBeVisible();
+
+  await window.getByRole('button', { name: 'Add a company' }).first().click();
+  await window.getByRole('combobox', { name: 'Name of the company' }).fill('Harbour Works');
+  await window.keyboard.press('Enter');
+  await expect(cardIn(window, 'Candidate', 'Harbour Works')).toBeVisible();
+  await window.keyboard.press('Escape');
+
+  await stage(window, 'Candidate').locator('[data-head]').focus();
+  await window.keyboard.press('Shift+F10');
+  await window.getByRole('menuitem', { name: 'Delete the stage' }).click();
+  await dialog.getByLabel('Active').check();
+  await dialog.getByRole('button', { name: 'Delete the stage' }).click();
+  await expect(cardIn(window, 'Active', 'Harbour Works')).toBeVisible();
+  await expect(stage(window, 'Candidate')).toHaveCount(0);
+
+  await board.click();
+  await window.getByRole('menuitem', { name: 'Archive the board' }).click();
+  await expect(cardIn(window, 'Lead')).toBeVisible();
+  await board.click();
+  await window.getByRole('menuitem', { name: 'Bring back Key accounts' }).click();
+  await expect(cardIn(window, 'Active', 'Harbour Works')).toBeVisible();
 });

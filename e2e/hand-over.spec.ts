@@ -1,15 +1,7 @@
 // One worker at a time syncs a replica. Whatever becomes of it, another goes on.
 import type { Page } from '@playwright/test';
 import { expect, test } from './outpost.ts';
-
-const CARD = 'Warehouse scanning';
-
-const cardIn = (window: Page, stageName: string) =>
-  window
-    .getByRole('region', { name: stageName, exact: true })
-    .locator('[data-card-id]')
-    .filter({ hasText: CARD });
-const badge = (window: Page) => window.getByRole('button', { name: /^Sync/u });
+import { badge, cardIn } from './pipeline.ts';
 
 async function moveTo(window: Page, from: string, to: string): Promise<void> {
   await cardIn(window, from).focus();

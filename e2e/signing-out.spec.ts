@@ -4,16 +4,8 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { callShell } from './call-shell.ts';
 import { expect, test, type LaunchedApp } from './outpost.ts';
-
-const CARD = 'Warehouse scanning';
-const PASSWORD = 'outpost-demo';
-
-const cardIn = (window: Page, stageName: string) =>
-  window
-    .getByRole('region', { name: stageName, exact: true })
-    .locator('[data-card-id]')
-    .filter({ hasText: CARD });
-const badge = (window: Page) => window.getByRole('button', { name: /^Sync/u });
+import { signIn } from './people.ts';
+import { badge, CARD, cardIn } from './pipeline.ts';
 
 async function moveRight(window: Page): Promise<void> {
   await cardIn(window, 'Lead').focus();
@@ -27,13 +19,6 @@ async function signOut(window: Page, { wipe }: { wipe: boolean }): Promise<void>
   if (wipe) await window.getByRole('checkbox').check();
   await window.getByRole('button', { name: /^Sign out/u }).click();
   await expect(window.getByLabel('E-mail')).toBeVisible();
-}
-
-async function signIn(window: Page, email: string): Promise<void> {
-  await window.getByLabel('E-mail').fill(email);
-  await window.getByLabel(/^Password/u).fill(PASSWORD);
-  await window.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(window.locator('[data-card-id]').first()).toBeVisible();
 }
 
 /** What this origin holds on the disk, and who is busy with it. */

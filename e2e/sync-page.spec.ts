@@ -1,18 +1,11 @@
 // What a person sees and decides where the server did not take an edit as it was made.
 import type { Page } from '@playwright/test';
-import { expect, test, type TestStack } from './outpost.ts';
-import { CARD, cardIn, badge, inDatabase, stagesOf, both } from './pipeline.ts';
+import { expect, test } from './outpost.ts';
+import { setRole } from './people.ts';
+import { CARD, cardIn, badge, stagesOf, both } from './pipeline.ts';
 import { startRelay } from './relay.ts';
 
 const entry = (window: Page) => window.getByRole('article').filter({ hasText: CARD });
-
-const setRole = (stack: TestStack, person: string, role: string) =>
-  inDatabase(
-    stack,
-    (sql) => sql`
-      update workspace_members set role = ${role}
-      where user_id = (select id from auth.users where email = ${`${person}@outpost.example`})`,
-  );
 
 async function move(window: Page, from: string, steps: number, to: string): Promise<void> {
   await cardIn(window, from).focus();
