@@ -35,7 +35,7 @@ export function App({ startUp, onPainted }: Props) {
 function Screen({ state, startUp, onPainted }: Props & { state: AppState }) {
   switch (state.kind) {
     case 'opening':
-      return <OpeningScreen />;
+      return <OpeningScreen updating={state.updating} />;
     case 'sign_in':
       return <SignInScreen key={state.visit} state={state} startUp={startUp} />;
     case 'welcome':

@@ -3,6 +3,7 @@ import type { Place, Replica, Result, SessionStore } from './api.ts';
 import type { WorkerPort } from './replica/kept-worker.ts';
 import type { FromWorker, ToWorker } from './replica/link.ts';
 import type { FromReader, ToReader } from './reader/messages.ts';
+import type { Updating } from './replica/migrate.ts';
 import { replicaName, wipeDatabase } from './replica/database.ts';
 import { openReplica as open } from './replica/open-replica.ts';
 import { DONE, inReplica } from './replica/results.ts';
@@ -11,13 +12,20 @@ export * from './api.ts';
 export * from './reads.ts';
 export { matcher, type Looking, type Matches } from './query/matches.ts';
 export { openAccount } from './remote/account.ts';
+export type { Updating } from './replica/migrate.ts';
 export { carryOver } from './replica/carry-over.ts';
 export { createLocalWorkspace } from './replica/local-workspace.ts';
 export { foundIn, type Stretch } from './search/query.ts';
 
-/** Opens the replica of `place` on this laptop; needs no network and no session. */
-export const openReplica = (place: Place, store: SessionStore): Promise<Result<Replica>> =>
-  open(place, store, { startWorker, startReader, onFocus });
+/**
+ * Opens the replica of `place` on this laptop; needs no network and no session. `updating`: called while what an older
+ * version has stored is brought into the form of this one.
+ */
+export const openReplica = (
+  place: Place,
+  store: SessionStore,
+  updating: (progress: Updating) => void,
+): Promise<Result<Replica>> => open(place, store, { startWorker, startReader, onFocus, updating });
 
 /** Removes a replica that is not open from the laptop, with what was not sent. */
 export const removeReplica = (place: Place): Promise<Result<void>> =>

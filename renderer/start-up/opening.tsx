@@ -1,5 +1,7 @@
+import type { Updating } from '../../sync/index.ts';
 import { useScreen } from '../navigation/screen.ts';
 import { classNames } from '../ui/class-names.ts';
+import { Progress } from '../ui/progress.tsx';
 import { t } from '../words/t.ts';
 
 const CARDS = [5, 4, 6, 3, 4];
@@ -19,7 +21,7 @@ export const BoardSkeleton = () => (
 );
 
 /** The frame of the app before anything is known: the same lines as the board, so that nothing jumps. */
-export function OpeningScreen() {
+export function OpeningScreen({ updating }: { updating: Updating | undefined }) {
   const narrow = useScreen(({ sidebar }) => sidebar === 'icons');
   return (
     <main aria-busy className="flex h-full">
@@ -31,8 +33,16 @@ export function OpeningScreen() {
       />
       <div className="flex min-w-0 grow flex-col">
         <div className="drag-region h-11 shrink-0 border-b border-hairline" />
-        <BoardSkeleton />
+        {updating ? <UpdatingData {...updating} /> : <BoardSkeleton />}
       </div>
     </main>
   );
 }
+
+const UpdatingData = (updating: Updating) => (
+  <div className="m-auto flex w-80 flex-col gap-3 text-center">
+    <h1 className="text-record font-semibold">{t('app.updating')}</h1>
+    <Progress label={t('app.updating')} {...updating} />
+    <p className="text-balance text-secondary">{t('app.updating_text')}</p>
+  </div>
+);

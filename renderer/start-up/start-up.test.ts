@@ -3,7 +3,7 @@ import type { Bridge, Demo, IpcChannel } from '../../electron/ipc/contract.ts';
 import type { Failure, LocalPlace, Place, Replica, ServerPlace } from '../../sync/index.ts';
 import { memoryAccount, memoryServer, type MemoryPerson, type MemoryServer } from '../test/memory-account.ts';
 import { memoryReplica } from '../test/memory-replica.ts';
-import { createStartUp, type Ports } from './start-up.ts';
+import { createStartUp, type AppState, type Ports } from './start-up.ts';
 
 /** For a slow machine: what is waited for comes long before. */
 const PATIENCE = { timeout: 10_000 };
@@ -142,6 +142,21 @@ describe('the start', () => {
     expect(startUp.state.get().kind).toBe('ready');
     expect(opened).toEqual([place]);
     expect(server.open).toBe(0);
+  });
+
+  it('tells how far the data of an older version has been brought over', async () => {
+    const told: AppState[] = [];
+    const { startUp } = world({
+      settings: { place: JSON.stringify(place) },
+      open(_place, _store, updating) {
+        updating({ done: 3, total: 10 });
+        told.push(startUp.state.get());
+        return Promise.resolve({ ok: true, value: memoryReplica() });
+      },
+    });
+    await startUp.start();
+    expect(told).toEqual([{ kind: 'opening', updating: { done: 3, total: 10 } }]);
+    expect(startUp.state.get().kind).toBe('ready');
   });
 
   it('gives the demo its session again after a restart, on the server where the demo runs now', async () => {

@@ -11,6 +11,7 @@ import type {
   Result,
   ServerPlace,
   SessionStore,
+  Updating,
   Workspace,
 } from '../../sync/index.ts';
 import { readJsonSetting, vaultStore, writeJsonSetting } from '../bridge.ts';
@@ -33,7 +34,8 @@ export type SignInForm = Connection & Credentials;
 export type LocalNames = { workspace: string; person: string };
 
 export type AppState =
-  | { kind: 'opening' }
+  /** `updating`: what an older version has stored is brought into the form of this one. */
+  | { kind: 'opening'; updating?: Updating }
   /** Nobody has begun on this laptop. */
   | { kind: 'welcome'; launch: Launch }
   /** `visit` is another for each time that the form is to begin anew. */
@@ -62,7 +64,11 @@ export type WorkspaceChoice = {
 export type Ports = {
   bridge: Bridge;
   openAccount: OpenAccount;
-  openReplica(place: Place, store: SessionStore): Promise<Result<Replica>>;
+  openReplica(
+    place: Place,
+    store: SessionStore,
+    updating: (progress: Updating) => void,
+  ): Promise<Result<Replica>>;
   createLocalWorkspace(names: LocalNames): Promise<Result<LocalPlace>>;
   removeReplica: (place: Place) => Promise<Result<void>>;
   carryOver(
@@ -151,7 +157,8 @@ export function createStartUp(ports: Ports): StartUp {
   });
 
   async function open(place: Place): Promise<Failure | null> {
-    const opened = await caught(() => ports.openReplica(place, store));
+    const updating = (progress: Updating) => state.set({ kind: 'opening', updating: progress });
+    const opened = await caught(() => ports.openReplica(place, store, updating));
     if (!opened.ok) return opened.error;
     await writeJsonSetting(bridge, 'place', place);
     const [last] = known.places.get();

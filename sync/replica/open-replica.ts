@@ -26,6 +26,7 @@ import { createGestures } from './gestures.ts';
 import { createJournalLists } from './journal-lists.ts';
 import { openSharedChannel, type Report, type SyncPort } from './link.ts';
 import { createLiveValue } from './live-value.ts';
+import type { Updating } from './migrate.ts';
 import { createRecovery } from './recovery.ts';
 import { DONE, inReplica, notFound, storageFailure } from './results.ts';
 import { createNamedMutations } from './named-mutations.ts';
@@ -42,6 +43,8 @@ export type ReplicaPorts = {
   startReader: () => ReaderPort;
   /** Calls back when the person comes to the window. */
   onFocus: (listener: () => void) => () => void;
+  /** Called while what an older version has stored is brought into the form of this one. */
+  updating: (progress: Updating) => void;
 };
 
 /** Never asks the server: without a network, and without a session, the replica opens as it was left. */
@@ -60,12 +63,12 @@ export async function openReplica(
 async function open(
   place: Place,
   store: SessionStore,
-  { startWorker, startReader, onFocus }: ReplicaPorts,
+  { startWorker, startReader, onFocus, updating }: ReplicaPorts,
 ): Promise<Replica> {
   const name = replicaName(place);
   const found: Damage[] = [];
   let damaged = (damage: Damage): unknown => found.push(damage);
-  const database = await openDatabase(name, { damaged: (damage) => damaged(damage) });
+  const database = await openDatabase(name, { damaged: (damage) => damaged(damage), updating });
   const rows = createRowStore(database);
   const journal = createJournal(database.journal);
   const local = place.url === null;

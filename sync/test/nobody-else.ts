@@ -27,4 +27,5 @@ export const NO_SYNC: ReplicaPorts = {
   startWorker: idle,
   startReader: idle,
   onFocus: () => () => undefined,
+  updating: () => undefined,
 };

@@ -5,6 +5,9 @@ export const app: Translated<typeof english> = {
   name: 'Outpost',
   sentence: 'Deine Pipeline auf deinem Laptop. Mit Netz und ohne.',
   opening: 'Dein Board wird geöffnet',
+  updating: 'Deine Daten werden angepasst',
+  updating_text:
+    'Das geschieht einmal, nachdem Outpost selbst aktualisiert wurde. Nichts geht verloren, wenn du es schließt.',
   failed: {
     title: 'Outpost konnte dein Board nicht öffnen',
     safe: 'Was du gespeichert hast, ist weiter auf diesem Laptop.',

@@ -2,6 +2,8 @@ export const app = {
   name: 'Outpost',
   sentence: 'Your pipeline, on your laptop. With or without a network.',
   opening: 'Opening your board',
+  updating: 'Bringing your data up to date',
+  updating_text: 'This happens once, after Outpost itself was updated. Nothing is lost if you close it.',
   failed: {
     title: 'Outpost could not open your board',
     safe: 'What you saved is still on this laptop.',
