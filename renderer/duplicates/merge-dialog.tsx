@@ -21,7 +21,7 @@ import {
   type Choices,
   type Side,
 } from './merge-choices.ts';
-import { useRows, type NamedRow } from './use-rows.ts';
+import { useBoth, type NamedRow } from './use-both.ts';
 
 type Props = {
   replica: Replica;
@@ -34,7 +34,7 @@ type Props = {
 export function MergeDialog(props: Props) {
   const { replica, record_type, older_id, newer_id, onClose } = props;
   const table = RECORD_TABLES[record_type];
-  const rows = useRows(replica, table, older_id, newer_id);
+  const rows = useBoth(replica, table, older_id, newer_id);
   return (
     <Dialog wide title={t(`duplicates.merging.title.${table}`)} onClose={onClose}>
       {rows === undefined ? (

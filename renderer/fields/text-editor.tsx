@@ -2,6 +2,7 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import type { InvalidCode } from '../../sync/index.ts';
 import { Floating } from '../ui/floating.tsx';
 import { CURRENCY_CODES } from '../ui/parse-number.ts';
+import { Select } from '../ui/select.tsx';
 import { t } from '../words/t.ts';
 import { usualCurrency } from './currency.ts';
 import { isNumeric, type Field, type Money } from './field.ts';
@@ -97,17 +98,12 @@ type CurrencyProps = { fixed: string | null; value: string; onChange: (currency:
 export function CurrencyChoice({ fixed, value, onChange }: CurrencyProps) {
   if (fixed !== null) return <span className="pe-2 text-small text-secondary">{fixed}</span>;
   return (
-    <select
-      aria-label={t('records.editor.currency')}
+    <Select
+      bare
+      label={t('records.editor.currency')}
       value={value}
-      onChange={({ target }) => onChange(target.value)}
-      className="h-full shrink-0 rounded-control bg-transparent pe-1 text-small text-secondary"
-    >
-      {[...new Set([value, ...CURRENCY_CODES])].map((code) => (
-        <option key={code} value={code} className="bg-surface text-text">
-          {code}
-        </option>
-      ))}
-    </select>
+      choices={[...new Set([value, ...CURRENCY_CODES])].map((code) => ({ value: code, name: code }))}
+      onChoose={onChange}
+    />
   );
 }

@@ -12,7 +12,7 @@ import { FilterBar } from '../filters/filter-bar.tsx';
 import { openRecord, showPanel } from '../navigation/screen.ts';
 import type { ScreenProps } from '../navigation/screen-props.ts';
 import { useShortcut } from '../navigation/shortcuts.ts';
-import { openCreate } from '../records/create-record-dialog.tsx';
+import { beginRecord } from '../navigation/creating.ts';
 import { Button } from '../ui/button.tsx';
 import type { TableColumn } from '../ui/data-table/columns.ts';
 import { ColumnMenu } from '../ui/data-table/column-menu.tsx';
@@ -29,7 +29,7 @@ import { ListFiles } from './list-files.tsx';
 import { ListFooter } from './list-footer.tsx';
 import { ListPlaceholder } from './list-placeholder.tsx';
 import { usualState, type ListState } from './list-state.ts';
-import { useRows } from './use-rows.ts';
+import { useListed } from './use-listed.ts';
 import { useWrites } from './use-writes.ts';
 import { ViewTabs } from './view-tabs.tsx';
 
@@ -53,13 +53,13 @@ export function ListScreen({ replica, record_type, onPainted }: Props) {
   const directory = useDirectory(replica);
   const may = useMay(replica);
   const rowHeight = useRowHeight();
-  const rows = useRows(replica, table, state);
+  const rows = useListed(replica, table, state);
   const [selection, setSelection] = useState(NOTHING);
   const writes = useWrites(replica, record_type);
   const mayWrite = may(record_type, 'write');
   useOncePainted(rows !== null, onPainted);
 
-  const add = useCallback(() => openCreate(record_type), [record_type]);
+  const add = useCallback(() => beginRecord(RECORD_TABLES[record_type], {}), [record_type]);
   useShortcut('create', mayWrite ? add : null);
 
   const layout = useMemo(

@@ -20,7 +20,9 @@ export function AboutSection(_: { replica: Replica }) {
           <span className="tabular text-secondary select-text">{launch?.version}</span>
         </SettingRow>
         <SettingRow name={t('settings.about.runtime')}>
-          <span className="text-secondary select-text">{launch?.runtime}</span>
+          <span className="truncate text-secondary select-text" title={launch?.runtime}>
+            {launch?.runtime}
+          </span>
         </SettingRow>
         <SettingRow name={t('settings.about.vault')} hint={t('settings.about.vault_hint')}>
           <span className="text-secondary">{launch ? t(`settings.about.vaults.${launch.vault}`) : ''}</span>

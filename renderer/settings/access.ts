@@ -1,11 +1,13 @@
 // What the person at this window may set. The server decides; what it would refuse is not offered.
 import type { Replica } from '../../sync/index.ts';
 import { useMay, type Resource } from '../fields/permissions.ts';
-import { useRows } from '../fields/use-rows.ts';
+import { useCatalog } from '../fields/use-catalog.ts';
 import { t } from '../words/t.ts';
 
 export function useIsAdmin(replica: Replica): boolean {
-  const mine = useRows(replica, 'workspace_members').find(({ user_id }) => user_id === replica.place.user_id);
+  const mine = useCatalog(replica, 'workspace_members').find(
+    ({ user_id }) => user_id === replica.place.user_id,
+  );
   return mine === undefined || mine.role === 'admin';
 }
 

@@ -3,10 +3,11 @@ import type { Failure, RecordType, Replica, Rows } from '../../sync/index.ts';
 import { failureText } from '../fields/invalid-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { t } from '../words/t.ts';
 import { BOXES, configOf, draftOf, EMPTY_DRAFT, FIELD_TYPES, type FieldDraft } from './field-draft.ts';
-import { Check, Choice } from './section.tsx';
+import { Check } from './section.tsx';
 
 type Props = {
   replica: Replica;
@@ -57,7 +58,9 @@ export function FieldDialog({ replica, record_type, field, onClose }: Props) {
         />
         {!field && (
           <Labelled label={t('settings.fields.type')}>
-            <Choice
+            <Select
+              wide
+              tall
               label={t('settings.fields.type')}
               value={draft.type}
               choices={FIELD_TYPES.map((value) => ({ value, name: t(`settings.fields.types.${value}`) }))}
@@ -74,7 +77,9 @@ export function FieldDialog({ replica, record_type, field, onClose }: Props) {
         )}
         {boxes.includes('record_type') && (
           <Labelled label={t('settings.fields.record_type')}>
-            <Choice
+            <Select
+              wide
+              tall
               label={t('settings.fields.record_type')}
               value={draft.record_type}
               choices={[

@@ -1,15 +1,16 @@
 import { useState } from 'react';
 import { ListPlus, Pencil, Trash2 } from 'lucide-react';
 import type { RecordType, Replica, Rows } from '../../sync/index.ts';
-import { useRows } from '../fields/use-rows.ts';
+import { useCatalog } from '../fields/use-catalog.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import { write } from '../undo/write.ts';
 import { t } from '../words/t.ts';
 import { useLock } from './access.ts';
 import { FieldDialog } from './field-dialog.tsx';
-import { Choice, Line, Lines, moved, Reorder, Section } from './section.tsx';
+import { Line, Lines, moved, Reorder, Section } from './section.tsx';
 
 const RECORD_TYPES = ['deal', 'contact', 'company'] as const satisfies readonly RecordType[];
 
@@ -18,7 +19,7 @@ export function FieldsSection({ replica }: { replica: Replica }) {
   const locked = useLock(replica, 'custom_field');
   const [record_type, setRecordType] = useState<RecordType>('deal');
   const [edited, setEdited] = useState<Rows['custom_fields'] | 'new' | null>(null);
-  const fields = useRows(replica, 'custom_fields')
+  const fields = useCatalog(replica, 'custom_fields')
     .filter((field) => field.record_type === record_type)
     .sort((one, other) => one.position - other.position);
   return (
@@ -26,15 +27,14 @@ export function FieldsSection({ replica }: { replica: Replica }) {
       title={t('settings.sections.fields')}
       text={t('settings.fields.text')}
       locked={locked}
-      action={
-        <Choice
-          label={t('settings.fields.of')}
-          value={record_type}
-          choices={RECORD_TYPES.map((value) => ({ value, name: t(`records.lists.${value}`) }))}
-          onChoose={setRecordType}
-        />
-      }
+      action={locked === null && <Button onClick={() => setEdited('new')}>{t('settings.fields.add')}</Button>}
     >
+      <Tabs
+        label={t('settings.fields.of')}
+        tabs={RECORD_TYPES.map((value) => ({ value, name: t(`records.lists.${value}`) }))}
+        value={record_type}
+        onChange={setRecordType}
+      />
       <Lines label={t(`records.lists.${record_type}`)}>
         {fields.map((field, at) => (
           <Line key={field.id}>
@@ -60,11 +60,6 @@ export function FieldsSection({ replica }: { replica: Replica }) {
           title={t('settings.fields.none')}
           text={t('settings.fields.none_text')}
         />
-      )}
-      {locked === null && (
-        <div>
-          <Button onClick={() => setEdited('new')}>{t('settings.fields.add')}</Button>
-        </div>
       )}
       {edited !== null && (
         <FieldDialog

@@ -4,20 +4,23 @@ import { X } from 'lucide-react';
 import type { Replica } from '../../sync/index.ts';
 import { Avatar } from '../fields/avatar.tsx';
 import { useDirectory } from '../fields/directory.ts';
-import { useRows } from '../fields/use-rows.ts';
+import { useCatalog } from '../fields/use-catalog.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { Select } from '../ui/select.tsx';
 import { write } from '../undo/write.ts';
 import { choiceText } from '../words/change-words.ts';
 import { t } from '../words/t.ts';
 import { useAdminLock } from './access.ts';
-import { AddLine, Choice, Line, Lines, Section } from './section.tsx';
+import { AddLine, Line, Lines, Section } from './section.tsx';
 
 export function PeopleSection({ replica }: { replica: Replica }) {
   const locked = useAdminLock(replica);
   const isLocked = locked !== null;
   const directory = useDirectory(replica);
-  const profiles = useRows(replica, 'profiles');
-  const members = useRows(replica, 'workspace_members')
+  const profiles = useCatalog(replica, 'profiles');
+  const members = useCatalog(replica, 'workspace_members')
     .map((member) => ({
       ...member,
       name: directory.person(member.user_id) ?? t('records.values.person'),
@@ -25,6 +28,7 @@ export function PeopleSection({ replica }: { replica: Replica }) {
     }))
     .sort((one, other) => one.name.localeCompare(other.name));
   const roles = useRoleChoices(replica);
+  const [leaving, setLeaving] = useState(false);
   return (
     <>
       <Section
@@ -39,13 +43,13 @@ export function PeopleSection({ replica }: { replica: Replica }) {
               <span className="min-w-0 grow truncate">
                 {name}
                 {user_id === directory.me && (
-                  <span className="text-secondary"> {t('settings.people.you')}</span>
+                  <span className="text-secondary"> ({t('settings.people.you')})</span>
                 )}
                 {email !== null && (
                   <span className="ms-2 text-small text-secondary select-text">{email}</span>
                 )}
               </span>
-              <Choice
+              <Select
                 label={t('settings.people.role_of', { name })}
                 value={role}
                 choices={roles}
@@ -66,9 +70,16 @@ export function PeopleSection({ replica }: { replica: Replica }) {
                       ? t('settings.people.leave')
                       : t('settings.people.remove', { name })
                   }
-                  onClick={() =>
-                    void write(replica, 'remove_member', { user_id }, t('settings.people.removed', { name }))
-                  }
+                  onClick={() => {
+                    if (user_id === directory.me) setLeaving(true);
+                    else
+                      void write(
+                        replica,
+                        'remove_member',
+                        { user_id },
+                        t('settings.people.removed', { name }),
+                      );
+                  }}
                 >
                   <X aria-hidden className="size-4" />
                 </IconButton>
@@ -78,21 +89,49 @@ export function PeopleSection({ replica }: { replica: Replica }) {
         </Lines>
       </Section>
       {!isLocked && <Invitations replica={replica} roles={roles} />}
+      {leaving && (
+        <LeaveDialog
+          workspace={replica.place.workspace_name}
+          onLeave={() => void write(replica, 'remove_member', { user_id: directory.me })}
+          onClose={() => setLeaving(false)}
+        />
+      )}
     </>
   );
 }
 
+type LeaveProps = { workspace: string; onLeave: () => void; onClose: () => void };
+
+/** Asked, since only an admin who stays can undo it. */
+const LeaveDialog = ({ workspace, onLeave, onClose }: LeaveProps) => (
+  <Dialog title={t('settings.people.leaving.title', { workspace })} onClose={onClose}>
+    <p className="text-pretty text-secondary">{t('settings.people.leaving.text')}</p>
+    <div className="mt-5 flex justify-end gap-2">
+      <Button onClick={onClose}>{t('settings.cancel')}</Button>
+      <Button
+        kind="danger"
+        onClick={() => {
+          onLeave();
+          onClose();
+        }}
+      >
+        {t('settings.people.leaving.confirm')}
+      </Button>
+    </div>
+  </Dialog>
+);
+
 type RoleChoice = { value: string; name: string };
 
 function useRoleChoices(replica: Replica): readonly RoleChoice[] {
-  return useRows(replica, 'roles').flatMap(({ name }) =>
+  return useCatalog(replica, 'roles').flatMap(({ name }) =>
     name === null ? [] : { value: name, name: choiceText(name) },
   );
 }
 
 function Invitations({ replica, roles }: { replica: Replica; roles: readonly RoleChoice[] }) {
   const [role, setRole] = useState('member');
-  const open = useRows(replica, 'invitations').filter(({ accepted_at }) => accepted_at === null);
+  const open = useCatalog(replica, 'invitations').filter(({ accepted_at }) => accepted_at === null);
   const invite = async (email: string) => {
     const said = t('settings.people.invited', { email });
     return (await write(replica, 'invite_member', { email, role }, said)).ok;
@@ -100,7 +139,7 @@ function Invitations({ replica, roles }: { replica: Replica; roles: readonly Rol
   return (
     <Section title={t('settings.people.invitations')} text={t('settings.people.invitations_text')}>
       <AddLine label={t('settings.people.email')} button={t('settings.people.invite')} onAdd={invite}>
-        <Choice label={t('settings.people.role')} value={role} choices={roles} onChoose={setRole} />
+        <Select label={t('settings.people.role')} value={role} choices={roles} onChoose={setRole} />
       </AddLine>
       <Lines label={t('settings.people.invitations')}>
         {open.map(({ id, email, role: invited_as }) => (

@@ -1,6 +1,6 @@
 import type { Replica } from '../../sync/index.ts';
 import { Avatar } from '../fields/avatar.tsx';
-import { useRows } from '../fields/use-rows.ts';
+import { useCatalog } from '../fields/use-catalog.ts';
 import { write } from '../undo/write.ts';
 import { choiceText } from '../words/change-words.ts';
 import { t } from '../words/t.ts';
@@ -9,8 +9,8 @@ import { SavedText, Section, SettingRow } from './section.tsx';
 /** What colleagues see of the person at this window. */
 export function ProfileSection({ replica }: { replica: Replica }) {
   const { user_id, email, workspace_name } = replica.place;
-  const profile = useRows(replica, 'profiles').find(({ id }) => id === user_id);
-  const member = useRows(replica, 'workspace_members').find((one) => one.user_id === user_id);
+  const profile = useCatalog(replica, 'profiles').find(({ id }) => id === user_id);
+  const member = useCatalog(replica, 'workspace_members').find((one) => one.user_id === user_id);
   return (
     <Section title={t('settings.sections.profile')} text={t('settings.profile.text')}>
       <div>

@@ -2,7 +2,7 @@
 import { Trash2 } from 'lucide-react';
 import type { Replica, Rows } from '../../sync/index.ts';
 import type { Resource } from '../fields/permissions.ts';
-import { useRows } from '../fields/use-rows.ts';
+import { useCatalog } from '../fields/use-catalog.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { write } from '../undo/write.ts';
 import { choiceText } from '../words/change-words.ts';
@@ -26,8 +26,8 @@ const RIGHTS = ['can_read', 'can_write', 'can_delete'] as const;
 
 export function RolesSection({ replica }: { replica: Replica }) {
   const locked = useAdminLock(replica);
-  const roles = useRows(replica, 'roles');
-  const permissions = useRows(replica, 'permissions');
+  const roles = useCatalog(replica, 'roles');
+  const permissions = useCatalog(replica, 'permissions');
   const create = async (name: string) =>
     (await write(replica, 'create_role', { name }, t('settings.roles.created', { name }))).ok;
   return (
@@ -79,7 +79,7 @@ function RoleTable({ replica, role, name, permissions, isLocked }: TableProps) {
         <thead>
           <tr className="text-label text-secondary">
             <th scope="col" className="px-3 py-1.5 text-start font-medium">
-              {t('settings.roles.what')}
+              <span className="sr-only">{t('settings.roles.what')}</span>
             </th>
             {RIGHTS.map((right) => (
               <th key={right} scope="col" className="w-24 py-1.5 text-center font-medium">
@@ -92,15 +92,15 @@ function RoleTable({ replica, role, name, permissions, isLocked }: TableProps) {
           {RESOURCES.map((resource_type) => {
             const granted = permissions.find((one) => one.resource_type === resource_type);
             return (
-              <tr key={resource_type} className="border-t border-hairline">
-                <th scope="row" className="px-3 py-1 text-start font-normal">
+              <tr key={resource_type} className="h-8 border-t border-hairline">
+                <th scope="row" className="px-3 text-start font-normal">
                   {t(`settings.resources.${resource_type}`)}
                 </th>
                 {RIGHTS.map((right) => (
-                  <td key={right} className="py-1 text-center">
+                  <td key={right} className="text-center">
                     <input
                       type="checkbox"
-                      className="size-4 align-middle accent-(--accent)"
+                      className="size-4 align-middle accent-accent"
                       aria-label={t('settings.roles.may', {
                         role: name,
                         right: t(`settings.roles.${right}`),

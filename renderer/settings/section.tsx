@@ -1,6 +1,7 @@
 // The parts that every section of the settings is made of.
 import { useId, useState, type ReactNode } from 'react';
 import { ChevronDown, ChevronUp } from 'lucide-react';
+import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { t } from '../words/t.ts';
@@ -20,7 +21,7 @@ export const Section = ({ title, text, locked = null, action, children }: Sectio
     <div className="flex items-end gap-3">
       <div className="grow">
         <h2 className="text-record font-semibold">{title}</h2>
-        {text !== undefined && <p className="text-secondary">{text}</p>}
+        {text !== undefined && <p className="mt-0.5 text-pretty text-secondary">{text}</p>}
       </div>
       {action}
     </div>
@@ -51,12 +52,12 @@ type RowProps = { name: string; hint?: string; children: ReactNode };
 
 /** What can be set, and its control at the end. */
 export const SettingRow = ({ name, hint, children }: RowProps) => (
-  <div className="flex min-h-11 items-center gap-4 border-b border-hairline py-2 last:border-b-0">
-    <div className="min-w-0 grow">
+  <div className="flex min-h-11 items-center gap-6 border-b border-hairline py-2 last:border-b-0">
+    <div className="min-w-40 grow">
       <div>{name}</div>
       {hint !== undefined && <div className="text-small text-secondary">{hint}</div>}
     </div>
-    <div className="flex shrink-0 items-center gap-2">{children}</div>
+    <div className="flex min-w-0 items-center gap-2 text-end">{children}</div>
   </div>
 );
 
@@ -66,6 +67,7 @@ type TextProps = {
   disabled?: boolean;
   /** It cannot be left empty: what was there comes back. */
   required?: boolean;
+  /** In a line of a list, where it looks like text until it is under the hand. */
   wide?: boolean;
   onSave: (value: string) => void;
 };
@@ -100,42 +102,14 @@ export function SavedText({
         setTyped(null);
       }}
       className={classNames(
-        'h-7 min-w-0 rounded-control border border-transparent bg-transparent px-2 fades',
+        'h-7 min-w-0 rounded-control border px-2 fades focus-visible:outline-offset-0',
         'not-disabled:hover:border-control not-disabled:focus:border-control not-disabled:focus:bg-surface',
-        'focus-visible:outline-offset-0',
-        wide ? 'grow' : 'w-64',
+        'disabled:border-transparent disabled:bg-transparent',
+        wide ? '-ms-2 grow border-transparent bg-transparent' : 'w-64 border-edge bg-surface',
       )}
     />
   );
 }
-
-type ChoiceProps<T extends string> = {
-  label: string;
-  value: T;
-  choices: readonly { value: T; name: string }[];
-  disabled?: boolean;
-  onChoose: (value: T) => void;
-};
-
-/** One of a few, as the system shows it. */
-export const Choice = <T extends string>({ label, value, choices, disabled, onChoose }: ChoiceProps<T>) => (
-  <select
-    aria-label={label}
-    value={value}
-    disabled={disabled}
-    onChange={(event) => {
-      const chosen = choices.find((choice) => choice.value === event.target.value);
-      if (chosen) onChoose(chosen.value);
-    }}
-    className="h-7 rounded-control border border-edge bg-surface px-2 text-text fades not-disabled:hover:bg-sunken disabled:opacity-60"
-  >
-    {choices.map((choice) => (
-      <option key={choice.value} value={choice.value}>
-        {choice.name}
-      </option>
-    ))}
-  </select>
-);
 
 type CheckProps = {
   label: string;
@@ -154,7 +128,7 @@ export function Check({ label, checked, disabled, onChange }: CheckProps) {
         checked={checked}
         disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}
-        className="size-4 accent-(--accent)"
+        className="size-4 accent-accent"
       />
       {label}
     </label>
@@ -225,15 +199,10 @@ export function AddLine({ label, button, onAdd, children }: AddProps) {
         value={text}
         spellCheck={false}
         onChange={(event) => setText(event.target.value)}
-        className="h-7 w-64 rounded-control border border-control bg-surface px-2 placeholder:text-secondary focus-visible:outline-offset-0"
+        className="h-7 w-64 rounded-control border border-edge bg-surface px-2 fades placeholder:text-secondary hover:border-control focus-visible:outline-offset-0"
       />
       {children}
-      <button
-        type="submit"
-        className="h-7 rounded-control border border-edge bg-surface px-3 font-medium fades hover:bg-sunken"
-      >
-        {button}
-      </button>
+      <Button type="submit">{button}</Button>
     </form>
   );
 }

@@ -1,11 +1,17 @@
-import { Trash2 } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { Columns3, Trash2 } from 'lucide-react';
 import type { MutationInput, Replica } from '../../sync/index.ts';
 import { useDirectory, type Stage } from '../fields/directory.ts';
+import { goToBoards } from '../navigation/screen.ts';
+import { Button } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { parseNumber } from '../ui/parse-number.ts';
+import { Select } from '../ui/select.tsx';
 import { write } from '../undo/write.ts';
 import { t } from '../words/t.ts';
 import { useLock } from './access.ts';
-import { AddLine, Choice, Line, Lines, moved, Reorder, SavedText, Section } from './section.tsx';
+import { AddLine, Line, Lines, moved, Reorder, SavedText, Section } from './section.tsx';
 
 const TYPES = ['open', 'won', 'lost'] as const;
 
@@ -25,7 +31,19 @@ export function StagesSection({ replica }: { replica: Replica }) {
           />
         </Section>
       ))}
-      {boards.length === 0 && <p className="text-secondary">{t('settings.stages.no_boards')}</p>}
+      {boards.length === 0 && (
+        <Section title={t('settings.sections.stages')}>
+          <Empty
+            icon={<Columns3 aria-hidden className="size-5" />}
+            title={t('settings.stages.none')}
+            text={t('settings.stages.none_text')}
+          >
+            <div className="mt-3">
+              <Button onClick={goToBoards}>{t('settings.stages.show_boards')}</Button>
+            </div>
+          </Empty>
+        </Section>
+      )}
     </>
   );
 }
@@ -66,11 +84,11 @@ type LineProps = {
   stage: Stage;
   others: readonly Stage[];
   isLocked: boolean;
-  children: React.ReactNode;
+  children: ReactNode;
 };
 
 function StageLine({ replica, stage, others, isLocked, children }: LineProps) {
-  const { id: stage_id, name, stage_type, probability, colour } = stage;
+  const { id: stage_id, name, stage_type, record_type, probability, colour } = stage;
   const edit = (columns: MutationInput<'edit_stage'>['columns']) =>
     void write(replica, 'edit_stage', { stage_id, columns }, null);
   // Its cards go to the stage before it, or the one after where it is the first.
@@ -87,30 +105,21 @@ function StageLine({ replica, stage, others, isLocked, children }: LineProps) {
         onSave={(typed) => edit({ name: typed })}
       />
       {children}
-      <Choice
+      <Select
         label={t('settings.stages.type_of', { name })}
         value={stage_type}
         choices={TYPES.map((value) => ({ value, name: t(`settings.stages.types.${value}`) }))}
         disabled={isLocked}
         onChoose={(type) => edit({ stage_type: type })}
       />
-      <label className="flex items-center gap-1 text-secondary">
-        <input
-          type="number"
-          min={0}
-          max={100}
-          aria-label={t('settings.stages.probability_of', { name })}
-          defaultValue={probability ?? ''}
-          key={probability}
+      {record_type === 'deal' && (
+        <Percent
+          label={t('settings.stages.probability_of', { name })}
+          value={probability}
           disabled={isLocked}
-          onBlur={({ target }) => {
-            const typed = target.value === '' ? null : Math.min(100, Math.max(0, target.valueAsNumber));
-            if (typed !== probability) edit({ probability: typed });
-          }}
-          className="tabular h-7 w-16 rounded-control border border-edge bg-surface px-2 text-end text-text disabled:opacity-60"
+          onSave={(typed) => edit({ probability: typed })}
         />
-        %
-      </label>
+      )}
       {!isLocked && next && (
         <IconButton
           name={t('settings.stages.delete', { name, next: next.name })}
@@ -127,5 +136,48 @@ function StageLine({ replica, stage, others, isLocked, children }: LineProps) {
         </IconButton>
       )}
     </Line>
+  );
+}
+
+type PercentProps = {
+  label: string;
+  value: number | null;
+  disabled: boolean;
+  onSave: (value: number | null) => void;
+};
+
+/** Saved like every text here. What is no number from 0 to 100 brings back what was there. */
+function Percent({ label, value, disabled, onSave }: PercentProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = value === null ? '' : String(value);
+  const save = () => {
+    setTyped(null);
+    const text = (typed ?? shown).trim();
+    const next = text === '' ? null : parseNumber(text);
+    const fits = next === null ? text === '' : next >= 0 && next <= 100;
+    if (fits && next !== value) onSave(next);
+  };
+  return (
+    <span className="relative flex items-center">
+      <input
+        aria-label={label}
+        inputMode="numeric"
+        value={typed ?? shown}
+        disabled={disabled}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur();
+          if (event.key !== 'Escape' || typed === null) return;
+          event.stopPropagation();
+          setTyped(null);
+        }}
+        className="tabular h-7 w-16 rounded-control border border-edge bg-surface ps-2 pe-6 text-end fades not-disabled:hover:border-control focus-visible:outline-offset-0 disabled:border-transparent disabled:bg-transparent"
+      />
+      <span aria-hidden className="pointer-events-none absolute end-2 text-secondary">
+        %
+      </span>
+    </span>
   );
 }

@@ -1,19 +1,21 @@
-import { Trash2, X } from 'lucide-react';
+import { Trash2, UsersRound, X } from 'lucide-react';
 import type { Replica, Rows } from '../../sync/index.ts';
 import { Avatar } from '../fields/avatar.tsx';
 import { useDirectory, type Directory } from '../fields/directory.ts';
-import { useRows } from '../fields/use-rows.ts';
+import { useCatalog } from '../fields/use-catalog.ts';
+import { Empty } from '../ui/empty.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { Select } from '../ui/select.tsx';
 import { write } from '../undo/write.ts';
 import { t } from '../words/t.ts';
 import { useAdminLock } from './access.ts';
-import { AddLine, Choice, Line, Lines, SavedText, Section } from './section.tsx';
+import { AddLine, Line, Lines, SavedText, Section } from './section.tsx';
 
 /** Groups of people that keep records to themselves. */
 export function TeamsSection({ replica }: { replica: Replica }) {
   const locked = useAdminLock(replica);
   const directory = useDirectory(replica);
-  const members = useRows(replica, 'team_members');
+  const members = useCatalog(replica, 'team_members');
   const create = async (name: string) =>
     (await write(replica, 'create_team', { name }, t('settings.teams.created', { name }))).ok;
   return (
@@ -31,7 +33,13 @@ export function TeamsSection({ replica }: { replica: Replica }) {
           isLocked={locked !== null}
         />
       ))}
-      {directory.teams.length === 0 && <p className="text-secondary">{t('settings.teams.none')}</p>}
+      {directory.teams.length === 0 && (
+        <Empty
+          icon={<UsersRound aria-hidden className="size-5" />}
+          title={t('settings.teams.none')}
+          text={t('settings.teams.none_text')}
+        />
+      )}
     </Section>
   );
 }
@@ -67,7 +75,7 @@ function Team({ replica, directory, team: { id: team_id, name }, members, isLock
         />
         {!isLocked && (
           <>
-            <Choice
+            <Select
               label={t('settings.teams.add_to', { name })}
               value=""
               choices={[none, ...others.map((person) => ({ value: person.id, name: person.name }))]}

@@ -1,5 +1,5 @@
 import type { Replica } from '../../sync/index.ts';
-import { useRows } from '../fields/use-rows.ts';
+import { useCatalog } from '../fields/use-catalog.ts';
 import { write } from '../undo/write.ts';
 import { t } from '../words/t.ts';
 import { useAdminLock } from './access.ts';
@@ -7,8 +7,8 @@ import { SavedText, Section, SettingRow } from './section.tsx';
 
 export function WorkspaceSection({ replica }: { replica: Replica }) {
   const locked = useAdminLock(replica);
-  const workspace = useRows(replica, 'workspaces').find(({ id }) => id === replica.place.workspace_id);
-  const members = useRows(replica, 'workspace_members').length;
+  const workspace = useCatalog(replica, 'workspaces').find(({ id }) => id === replica.place.workspace_id);
+  const members = useCatalog(replica, 'workspace_members').length;
   return (
     <Section title={t('settings.sections.workspace')} locked={locked}>
       <div>
@@ -32,7 +32,7 @@ export function WorkspaceSection({ replica }: { replica: Replica }) {
         </SettingRow>
         {replica.place.url !== null && (
           <SettingRow name={t('settings.workspace.server')}>
-            <span className="text-secondary select-text">{replica.place.url}</span>
+            <span className="truncate text-secondary select-text">{replica.place.url}</span>
           </SettingRow>
         )}
       </div>

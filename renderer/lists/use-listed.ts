@@ -12,7 +12,7 @@ const queryOf = (table: RecordTable, { conditions, text, order }: ListState): Li
 });
 
 /** The rows of a list, kept as they change. What was shown before stands until those of another query are there. */
-export function useRows(replica: Replica, table: RecordTable, state: ListState): Rows | null {
+export function useListed(replica: Replica, table: RecordTable, state: ListState): Rows | null {
   const { conditions, text, order } = state;
   const query = useMemo(
     () => queryOf(table, { conditions, text, order, columns: [] }),

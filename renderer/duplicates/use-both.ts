@@ -4,7 +4,7 @@ import type { ListRow, RecordTable, Replica } from '../../sync/index.ts';
 export type NamedRow = ListRow<RecordTable>;
 
 /** Both records as they are now; null where one of them is not here, undefined until they are read. */
-export function useRows(replica: Replica, table: RecordTable, older_id: string, newer_id: string) {
+export function useBoth(replica: Replica, table: RecordTable, older_id: string, newer_id: string) {
   const [rows, setRows] = useState<{ older: NamedRow; newer: NamedRow } | null>();
   useEffect(() => {
     let stale = false;

@@ -5,7 +5,7 @@ import { useLive } from '../ui/use-live.ts';
 const NONE: readonly never[] = [];
 
 /** Every row of a small table that is not deleted, oldest first, as it changes. */
-export function useRows<T extends CatalogTable>(replica: Replica, table: T): readonly Rows[T][] {
+export function useCatalog<T extends CatalogTable>(replica: Replica, table: T): readonly Rows[T][] {
   const live = useMemo(() => replica.rows(table), [replica, table]);
   return useLive(live) ?? NONE;
 }
