@@ -236,6 +236,8 @@ export type Conflict = {
   /** ISO 8601: when each was set. */
   mine_at: string;
   theirs_at: string;
+  /** Who set theirs, by the timeline of the record; null where that is not here. */
+  theirs_by: string | null;
 };
 
 /** A page of what is kept on the server only, newest first; `next` asks for the one after it, null at the end. */

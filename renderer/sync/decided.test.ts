@@ -8,6 +8,7 @@ const now = new Date(2026, 10, 21, 12, 0);
 const names: Names = {
   stage: (id) => ({ 'stage-1': 'Qualified', 'stage-2': 'Proposal' })[id] ?? null,
   currency: () => null,
+  person: (id) => (id === 'mara' ? 'Mara Lindqvist' : null),
   me: 'alex',
 };
 const decided = decidedOf(demoConflicts(now));
@@ -35,6 +36,14 @@ describe('what was decided', () => {
     const [one] = decidedOf([...move, ...namesake]);
     const cards = one!.decisions.map(({ with: all }) => all.filter(({ table }) => table === 'board_cards'));
     for (const of of cards) expect(new Set(of.map(({ row_id }) => row_id)).size).toBeLessThanOrEqual(1);
+  });
+
+  it('names the colleague where the timeline tells who it was', () => {
+    const [move, ...others] = demoConflicts(now);
+    const sentences = [move, others.at(-1)].map(
+      (conflict) => saidOf({ ...conflict!, theirs_by: 'mara' }).sentence,
+    );
+    expect(sentences.every((sentence) => sentence.includes('Mara Lindqvist'))).toBe(true);
   });
 
   it('names what stands, what did not, who and when', () => {

@@ -60,7 +60,8 @@ export type Said = { sentence: string; keep: string; take: string };
 /** What was decided, and the names of both ways on. */
 export function said({ conflict }: Decision, names: Names, now: number, locale?: string): Said {
   const { cell, row_id, mine, theirs, kept, theirs_at } = conflict;
-  if (cell === 'deleted_at') return saidOfDeletion(conflict);
+  if (cell === 'deleted_at') return saidOfDeletion(conflict, names);
+  const who = whoOf(conflict, names, kept === 'theirs');
   const text = (value: unknown) => quotedText({ cell, row_id, value }, names, locale);
   const when = whenText(theirs_at, now, locale);
   const stands = inSentence(
@@ -68,8 +69,9 @@ export function said({ conflict }: Decision, names: Names, now: number, locale?:
   );
   const sentence =
     cell === 'rank'
-      ? t(kept === 'theirs' ? 'sync_page.their_place_stands' : 'sync_page.my_place_stands', { when })
+      ? t(kept === 'theirs' ? 'sync_page.their_place_stands' : 'sync_page.my_place_stands', { who, when })
       : t(kept === 'theirs' ? 'sync_page.theirs_stands' : 'sync_page.mine_stands', {
+          who,
           column: columnText(cell),
           theirs: text(theirs),
           mine: text(mine),
@@ -88,16 +90,24 @@ export function said({ conflict }: Decision, names: Names, now: number, locale?:
 /** A value longer than this does not go onto a button. */
 const KEEP_NAMES = 24;
 
-function saidOfDeletion({ mine, theirs, kept }: Conflict): Said {
+/** `begins`: the sentence does with it. */
+function whoOf({ theirs_by }: Conflict, names: Names, begins: boolean): string {
+  const known = theirs_by === null ? null : names.person(theirs_by);
+  return known ?? t(begins ? 'sync_page.someone' : 'sync_page.someone_within');
+}
+
+function saidOfDeletion(conflict: Conflict, names: Names): Said {
+  const { mine, theirs, kept } = conflict;
   const isDeleted = (kept === 'mine' ? mine : theirs) !== null;
+  const who = whoOf(conflict, names, kept === 'theirs' || !isDeleted);
   const sentence =
     kept === 'theirs'
       ? isDeleted
-        ? t('sync_page.deleted_after_you')
-        : t('sync_page.edited_what_you_deleted')
+        ? t('sync_page.deleted_after_you', { who })
+        : t('sync_page.edited_what_you_deleted', { who })
       : isDeleted
-        ? t('sync_page.deleted_after_them')
-        : t('sync_page.deleted_what_you_edited');
+        ? t('sync_page.deleted_after_them', { who })
+        : t('sync_page.deleted_what_you_edited', { who });
   return {
     sentence,
     keep: isDeleted ? t('sync_page.keep_deleted') : t('sync_page.keep_it'),

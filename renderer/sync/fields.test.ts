@@ -3,7 +3,7 @@ import { demoOutbox } from '../test/demo-outbox.ts';
 import { editedOf, fieldsOf, valueOf } from './fields.ts';
 import type { Names } from './values.ts';
 
-const names: Names = { stage: () => null, currency: () => null, me: '' };
+const names: Names = { stage: () => null, person: () => null, currency: () => null, me: '' };
 const fields = (title: string) =>
   fieldsOf(
     demoOutbox().find(({ writes }) => writes[0]!.title!.startsWith(title))!,

@@ -1,14 +1,18 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { BoardView, Replica } from '../../sync/index.ts';
+import { useCatalog } from '../fields/use-catalog.ts';
 import type { Names } from './values.ts';
 
-/** What the boards know by name. A board that is not open yet is read, and its names come with it. */
+/** Stages and people by name; the currency of a deal by the board it is on, which is read where it is not open yet. */
 export function useNames(replica: Replica): Names {
   const views = useMemo(() => boardViews(replica), [replica]);
   const boards = useSyncExternalStore(views.subscribe, views.get);
+  const stages = useCatalog(replica, 'board_stages');
+  const people = useCatalog(replica, 'profiles');
   return useMemo(
     () => ({
-      stage: (id) => boards.flatMap(({ stages }) => stages).find((stage) => stage.id === id)?.name ?? null,
+      stage: (id) => stages.find((stage) => stage.id === id)?.name ?? null,
+      person: (id) => people.find((person) => person.id === id)?.name ?? null,
       currency: (record_id) => {
         for (const { stages } of boards)
           for (const { cards } of stages) {
@@ -19,7 +23,7 @@ export function useNames(replica: Replica): Names {
       },
       me: replica.place.user_id,
     }),
-    [boards, replica],
+    [boards, stages, people, replica],
   );
 }
 

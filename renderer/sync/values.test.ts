@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inSentence, valueText, whenText, type Names } from './values.ts';
 
 const names: Names = {
+  person: (id) => (id === 'ben' ? 'Ben Roth' : null),
   stage: (id) => (id === 'proposal' ? 'Proposal' : null),
   currency: (id) => (id === 'deal' ? 'EUR' : null),
   me: 'alex',
@@ -16,6 +17,7 @@ describe('a value in words', () => {
     ['stage_id', 'proposal', 'Proposal'],
     ['stage_id', 'unknown', 'another stage'],
     ['owner_id', 'alex', 'You'],
+    ['assigned_to', 'ben', 'Ben Roth'],
     ['assigned_to', 'mara', 'a colleague'],
     ['company_id', '018f0000-0000-7000-8000-0000000000a1', 'another record'],
     ['probability', 40, '40 %'],

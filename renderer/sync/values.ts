@@ -8,6 +8,7 @@ import { t } from '../words/t.ts';
 /** What ids stand for. Null where it is not known. */
 export type Names = {
   stage(id: string): string | null;
+  person(id: string): string | null;
   /** ISO 4217, of a deal. */
   currency(record_id: string): string | null;
   /** The person at this window. */
@@ -63,7 +64,8 @@ function numberText(
 
 function stringText(cell: string, value: string, names: Names, locale: string | undefined): string {
   if (cell === 'stage_id') return names.stage(value) ?? t('changes.some_stage');
-  if (PEOPLE.has(cell)) return value === names.me ? t('changes.you') : t('changes.some_person');
+  if (PEOPLE.has(cell))
+    return value === names.me ? t('changes.you') : (names.person(value) ?? t('changes.some_person'));
   if (ID.test(value)) return t('changes.some_record');
   if (DAY.test(value)) return mediumDay(value, locale) || value;
   if (MOMENT.test(value)) return momentText(value, locale);

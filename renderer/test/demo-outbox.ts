@@ -206,6 +206,7 @@ export function demoConflicts(now = new Date()): Conflict[] {
     kept,
     mine_at: iso(now, minutes + 30),
     theirs_at: iso(now, minutes),
+    theirs_by: null,
   });
   return [
     conflict(1, 'board_cards', 'Fleet management', 'stage_id', ['stage-1', 'stage-2'], 'theirs', 4 * 24 * 60),

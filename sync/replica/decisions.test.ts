@@ -193,7 +193,11 @@ describe('what a person decides', () => {
     ['theirs, where mine stands', { lost: {}, won: { domain: contest } }, 'mine', 'theirs.example'],
   ] as const)('puts back %s, as an edit like any other', async (_which, contests, kept, expected) => {
     const id = await answered({ domain: 'mine.example' }, { kind: 'merged', ...contests, seen: false });
-    const [conflict] = conflictsView(unsettled.mutations(), () => 'Nordwind');
+    const [conflict] = conflictsView(
+      unsettled.mutations(),
+      () => 'Nordwind',
+      () => 'mara',
+    );
     expect(conflict).toMatchObject({
       mutation_id: id,
       cell: 'domain',
@@ -202,9 +206,18 @@ describe('what a person decides', () => {
       kept,
     });
     expect(conflict!.theirs_at).toBe('2026-01-01T00:01:40.000Z');
+    expect(conflict!.theirs_by).toBe('mara');
     expect(await decisions.takeBack([conflict!])).toMatchObject({ ok: true });
     await vi.waitFor(async () => expect(await stored()).toMatchObject({ domain: expected }));
-    await vi.waitFor(() => expect(conflictsView(unsettled.mutations(), () => null)).toEqual([]));
+    await vi.waitFor(() =>
+      expect(
+        conflictsView(
+          unsettled.mutations(),
+          () => null,
+          () => 'mara',
+        ),
+      ).toEqual([]),
+    );
   });
 
   it('puts back several values of a row in one gesture', async () => {
@@ -212,7 +225,11 @@ describe('what a person decides', () => {
       { domain: 'mine.example', name: 'Mine' },
       { kind: 'merged', lost: { domain: contest, name: contest }, won: {}, seen: false },
     );
-    const conflicts = conflictsView(unsettled.mutations(), () => null);
+    const conflicts = conflictsView(
+      unsettled.mutations(),
+      () => null,
+      () => 'mara',
+    );
     expect(await decisions.takeBack(conflicts)).toMatchObject({ ok: true });
     const [waiting] = await vi.waitUntil(async () => {
       const found = await journal.list('waiting');
@@ -229,7 +246,13 @@ describe('what a person decides', () => {
     );
     expect(await decisions.dismiss(id)).toMatchObject({ ok: true });
     await restart();
-    expect(conflictsView(unsettled.mutations(), () => null)).toEqual([]);
+    expect(
+      conflictsView(
+        unsettled.mutations(),
+        () => null,
+        () => 'mara',
+      ),
+    ).toEqual([]);
     expect(await states()).toEqual([['edit_records', 'done']]);
   });
 });

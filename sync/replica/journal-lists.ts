@@ -38,7 +38,7 @@ export function createJournalLists({ database, unsettled, failed }: JournalLists
   function refresh(): void {
     if (!titles) return;
     outbox.set(outboxView(unsettled.mutations(), titles.titleOf));
-    conflicts.set(conflictsView(unsettled.mutations(), titles.titleOf));
+    conflicts.set(conflictsView(unsettled.mutations(), titles.titleOf, titles.authorOf));
   }
 
   return {

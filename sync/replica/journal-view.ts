@@ -5,6 +5,8 @@ import { isContested, type Mutation, type Write } from '../core/journal.ts';
 
 /** What a row is called; null where it is not here. */
 export type TitleOf = (table: string, row_id: string) => string | null;
+/** Who set a cell of a row at this clock; null where that is not known here. */
+export type AuthorOf = (table: string, row_id: string, cell: string, clock: string) => string | null;
 
 const clockTime = (clock: string): string => new Date(Number(clock.slice(0, 13))).toISOString();
 
@@ -46,13 +48,23 @@ function writeView(
 }
 
 /** What was decided and not yet looked at, in the order in which this person's edits were made. */
-export function conflictsView(mutations: Iterable<Mutation>, titleOf: TitleOf): Conflict[] {
+export function conflictsView(
+  mutations: Iterable<Mutation>,
+  titleOf: TitleOf,
+  authorOf: AuthorOf,
+): Conflict[] {
   return inOrder(mutations).flatMap((mutation) =>
-    mutation.writes.flatMap((write, index) => conflictsOf(mutation, write, index, titleOf)),
+    mutation.writes.flatMap((write, index) => conflictsOf(mutation, write, index, titleOf, authorOf)),
   );
 }
 
-function conflictsOf(mutation: Mutation, write: Write, index: number, titleOf: TitleOf): Conflict[] {
+function conflictsOf(
+  mutation: Mutation,
+  write: Write,
+  index: number,
+  titleOf: TitleOf,
+  authorOf: AuthorOf,
+): Conflict[] {
   const { table, id, columns, before, state } = write;
   if (state.kind !== 'merged' || !isContested(state)) return [];
   const contests = [
@@ -72,6 +84,7 @@ function conflictsOf(mutation: Mutation, write: Write, index: number, titleOf: T
     kept,
     mine_at: clockTime(mutation.clock),
     theirs_at: clockTime(contest.clock),
+    theirs_by: authorOf(table, id, cell, contest.clock),
   }));
 }
 

@@ -1,7 +1,7 @@
 // Documents of one collection held in memory and kept as they are in the storage, whoever writes them: this window,
 // its worker or another window. Reading them is synchronous, so that a view can be made in the frame of a gesture.
 import type { RxCollection, RxDocumentData } from 'rxdb';
-import { findDocuments, readDocuments, type Find } from './stores.ts';
+import { readDocuments } from './stores.ts';
 
 export type LiveDocuments<T> = {
   get(id: string): T | undefined;
@@ -15,12 +15,17 @@ export type LiveDocuments<T> = {
 
 type Options<T> = {
   collection: RxCollection<T>;
-  /** What is held: all that a query finds and `belongs` accepts, or only what was asked for by `want`. */
-  held: { find: Find; belongs: (document: T) => boolean } | 'wanted';
+  /** What is held: all in `pages` that `belongs` accepts, or only what was asked for by `want`. */
+  held:
+    | { pages: () => AsyncIterable<RxDocumentData<T>[]>; belongs: (document: T) => boolean }
+    | 'wanted';
   /** Called with the ids that are new, other or gone, but not for those that the opening itself has read. */
   changed: (ids: readonly string[]) => void;
   failed: (error: unknown) => void;
 };
+
+/** Taking more at once would be a long task in the window. */
+export const READ_AT_ONCE = 500;
 
 export async function openLiveDocuments<T extends { id: string }>(
   options: Options<T>,
@@ -51,9 +56,11 @@ export async function openLiveDocuments<T extends { id: string }>(
 
   async function readWanted(ids: string[]): Promise<void> {
     try {
-      const found = await readDocuments(collection, ids);
-      const taken = found.flatMap((document) => (take(document) ? [document.id] : []));
-      if (taken.length > 0) changed(taken);
+      for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
+        const found = await readDocuments(collection, ids.slice(at, at + READ_AT_ONCE));
+        const taken = found.flatMap((document) => (take(document) ? [document.id] : []));
+        if (taken.length > 0) changed(taken);
+      }
     } catch (error) {
       failed(error);
     }
@@ -88,7 +95,8 @@ export async function openLiveDocuments<T extends { id: string }>(
     close: () => subscription.unsubscribe(),
   };
 
-  if (held !== 'wanted') for (const document of await findDocuments(collection, held.find)) take(document);
+  if (held !== 'wanted')
+    for await (const page of held.pages()) for (const document of page) take(document);
   opened = true;
   return live;
 }

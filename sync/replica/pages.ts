@@ -1,16 +1,16 @@
-// All documents of a collection, in pages, newest first: past RxDB's queries, which go by a cursor and take three times
-// as long. Ids that were made here tell their time, so the newest are those whose id comes last.
+// Many documents of a collection, in pages: past RxDB's queries, which go by a cursor and take three times as long. A page
+// is as much as may be taken at once without holding up what else its thread does.
 import type { RxCollection, RxDocumentData } from 'rxdb';
 import { fromDexieToStorage } from 'rxdb/plugins/storage-dexie';
 import { soundOf } from './damage.ts';
 import { inStorage } from './storage-fault.ts';
 
+type Key = string | readonly Key[];
+type Range = { toArray(): Promise<unknown[]>; limit(count: number): Range };
 type DexieTable = {
   count(): Promise<number>;
   toCollection(): { primaryKeys(): Promise<string[]> };
-  where(key: string): {
-    between(from: string, to: string, fromToo: boolean, toToo: boolean): { toArray(): Promise<unknown[]> };
-  };
+  where(key: string): { between(from: Key, to: Key, fromToo: boolean, toToo: boolean): Range };
 };
 type Internals = { dexieTable: DexieTable; booleanIndexes: string[] };
 
@@ -21,23 +21,76 @@ const internalsOf = <T>({ storageInstance }: RxCollection<T>) =>
 export const countAll = <T>(collection: RxCollection<T>): Promise<number> =>
   inStorage(async () => (await internalsOf(collection)).dexieTable.count());
 
-/** Documents that are in the collection, not those it only remembers as removed. Raises StorageError. */
+async function page<T>(
+  collection: RxCollection<T>,
+  range: (table: DexieTable) => Range,
+): Promise<RxDocumentData<T>[]> {
+  const { dexieTable, booleanIndexes } = await internalsOf(collection);
+  const stored = await range(dexieTable).toArray();
+  return stored.map((one) => fromDexieToStorage<T>(booleanIndexes, one));
+}
+
+const soundOnes = <T>(collection: RxCollection<T>, documents: readonly RxDocumentData<T>[]) =>
+  soundOf(
+    collection,
+    documents.filter(({ _deleted }) => !_deleted),
+  );
+
+/**
+ * All that are in the collection, not those it only remembers as removed; newest first: ids that were made here tell their
+ * time. Raises StorageError.
+ */
 export async function* pagesOf<T>(
   collection: RxCollection<T>,
   size: number,
 ): AsyncGenerator<RxDocumentData<T>[], void> {
-  const { dexieTable, booleanIndexes } = await internalsOf(collection);
+  const { dexieTable } = await internalsOf(collection);
   const ids = await inStorage(() => dexieTable.toCollection().primaryKeys());
   for (let end = ids.length; end > 0; end -= size) {
     const [from, to] = [ids[Math.max(0, end - size)], ids[end - 1]];
     if (from === undefined || to === undefined) return;
-    yield await inStorage(async () => {
-      const stored = await dexieTable.where('id').between(from, to, true, true).toArray();
-      const documents = stored.map((one) => fromDexieToStorage<T>(booleanIndexes, one));
-      return soundOf(
+    yield await inStorage(async () =>
+      soundOnes(
         collection,
-        documents.filter(({ _deleted }) => !_deleted),
-      );
-    });
+        await page(collection, (table) => table.where('id').between(from, to, true, true)),
+      ),
+    );
   }
+}
+
+/** Those that are in the collection with `value` in `column`, by an index that begins with it. Raises StorageError. */
+export async function* pagesWith<T>(
+  collection: RxCollection<T>,
+  column: keyof T & string,
+  value: string,
+  size: number,
+): AsyncGenerator<RxDocumentData<T>[], void> {
+  const fields = indexOn(collection, column);
+  let after: Key = [NOT_DELETED, value];
+  for (let left = true; left;) {
+    const from = after;
+    const documents = await inStorage(() =>
+      page(collection, (table) =>
+        table
+          .where(`[${fields.join('+')}]`)
+          .between(from, [NOT_DELETED, value, AFTER_ALL], false, false)
+          .limit(size),
+      ),
+    );
+    const last = documents.at(-1) as Readonly<Record<string, unknown>> | undefined;
+    after = [NOT_DELETED, ...fields.slice(1).map((field) => String(last?.[field]))];
+    left = documents.length === size;
+    yield await inStorage(() => soundOnes(collection, documents));
+  }
+}
+
+/** As Dexie's storage writes what is false. */
+const NOT_DELETED = '0';
+/** In the order of keys a list comes after every text. */
+const AFTER_ALL: Key = [];
+
+function indexOn<T>({ schema, name }: RxCollection<T>, column: string): readonly string[] {
+  const found = schema.indexes.find(([deleted, first]) => deleted === '_deleted' && first === column);
+  if (!found) throw new Error(`${name} has no index that begins with ${column}.`);
+  return found;
 }

@@ -1,4 +1,6 @@
-// What rows are called, for lists that name rows of any table: kept in memory for the rows that were asked for.
+// What rows are called, and who edited them, for lists that name rows of any table: kept in memory for the rows that
+// were asked for.
+import { automaticEntryId } from '../core/automatic-entries.ts';
 import type { SyncedRow } from '../schema/declare.ts';
 import { isTable, type TableName } from '../schema/tables.ts';
 import type { ReplicaDatabase } from './database.ts';
@@ -14,6 +16,11 @@ const RECORD_TABLES: Readonly<Record<string, TableName>> = {
 export type Titles = {
   /** Null where the row is not here, or not read yet: `changed` is called when it is. */
   titleOf: (table: string, row_id: string) => string | null;
+  /**
+   * By the entry that the server has put on the timeline of the record for this edit. Null where there is none, or it is
+   * not read yet.
+   */
+  authorOf: (table: string, row_id: string, cell: string, clock: string) => string | null;
   close(): void;
 };
 
@@ -43,8 +50,22 @@ export async function openTitles(
     return table && typeof record_id === 'string' ? titleOf(table, record_id) : null;
   }
 
+  function authorOf(table: string, row_id: string, cell: string, clock: string): string | null {
+    if (!isTable(table)) return null;
+    const [column = cell] = cell.split('.');
+    // The stage of a card is told of its deal, where it is one's.
+    const record_id = held.get(collectionOf(table))?.get(row_id)?.['record_id'];
+    const edited = column === 'stage_id' && typeof record_id === 'string' ? [row_id, record_id] : [row_id];
+    const entries = held.get(collectionOf('timeline_entries'));
+    const ids = edited.map((id) => automaticEntryId(id, column, clock));
+    void entries?.want(ids);
+    const author = ids.map((id) => entries?.get(id)?.['author_id']).find((id) => typeof id === 'string');
+    return typeof author === 'string' ? author : null;
+  }
+
   return {
     titleOf,
+    authorOf,
     close() {
       for (const rows of held.values()) rows.close();
     },

@@ -17,7 +17,7 @@ export const sync_page: Translated<typeof english> = {
   empty_meanwhile: 'Nichts zu senden',
   empty_meanwhile_text:
     'Was du änderst, wird auf diesem Laptop gespeichert und steht hier, bis es gesendet ist.',
-  last_contact: 'Letzter Kontakt {{when}}',
+  last_contact: 'Letzter Kontakt: {{when}}',
   no_contact: 'Noch kein Kontakt zum Server',
   rest_sent: 'Alles andere ist gesendet.',
   state: {
@@ -54,19 +54,16 @@ export const sync_page: Translated<typeof english> = {
   not_done: 'Das hat nicht geklappt. {{reason}}',
   on_day: 'am {{day}}',
   just_now: 'gerade eben',
-  theirs_stands:
-    'Jemand aus deinem Team hat {{column}} {{when}} auf {{theirs}} geändert; bei dir war es {{mine}}.',
-  mine_stands:
-    'Du hast {{column}} auf {{mine}} geändert; {{when}} hatte jemand aus deinem Team {{theirs}} eingetragen.',
-  their_place_stands: 'Jemand aus deinem Team hat das {{when}}, nach dir, in seiner Phase verschoben.',
-  my_place_stands:
-    'Du hast das in seiner Phase verschoben, nachdem es {{when}} jemand aus deinem Team getan hatte.',
-  edited_what_you_deleted:
-    'Jemand aus deinem Team hat das geändert, während du es gelöscht hast. Darum ist es noch da.',
-  deleted_what_you_edited:
-    'Jemand aus deinem Team hat das gelöscht, während du es geändert hast. Darum ist es wieder da.',
-  deleted_after_you: 'Jemand aus deinem Team hat das gelöscht, nachdem du es zurückgeholt hattest.',
-  deleted_after_them: 'Du hast das gelöscht, nachdem es jemand aus deinem Team zurückgeholt hatte.',
+  someone: 'Jemand aus deinem Team',
+  someone_within: 'jemand aus deinem Team',
+  theirs_stands: '{{who}} hat {{column}} {{when}} auf {{theirs}} geändert; bei dir war es {{mine}}.',
+  mine_stands: 'Du hast {{column}} auf {{mine}} geändert; {{when}} hatte {{who}} {{theirs}} eingetragen.',
+  their_place_stands: '{{who}} hat das {{when}}, nach dir, in seiner Phase verschoben.',
+  my_place_stands: 'Du hast das in seiner Phase verschoben, nachdem es {{when}} {{who}} getan hatte.',
+  edited_what_you_deleted: '{{who}} hat das geändert, während du es gelöscht hast. Darum ist es noch da.',
+  deleted_what_you_edited: '{{who}} hat das gelöscht, während du es geändert hast. Darum ist es wieder da.',
+  deleted_after_you: '{{who}} hat das gelöscht, nachdem du es zurückgeholt hattest.',
+  deleted_after_them: 'Du hast das gelöscht, nachdem es {{who}} zurückgeholt hatte.',
   delete_it: 'Löschen',
   restore_it: 'Zurückholen',
   keep_deleted: 'Gelöscht lassen',
