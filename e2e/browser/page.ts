@@ -47,6 +47,7 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 export type PageOptions = {
+  person?: 'alex' | 'mara';
   theme?: 'light' | 'dark';
   language?: 'en' | 'de';
   viewport?: { width: number; height: number };
@@ -54,13 +55,29 @@ export type PageOptions = {
   scale?: number;
 };
 
-/** A browser profile of its own, signed in to the demo as Alex, with everything synced. */
-export async function openPerson(
+type Opened = { context: BrowserContext; page: Page; complaints: string[] };
+
+/** A browser profile of its own in which nobody has begun. */
+export const openStranger = (browser: Browser, served: Served, options: PageOptions = {}): Promise<Opened> =>
+  openPage(browser, served, {}, options);
+
+/** A browser profile of its own, signed in to the demo: as Alex, where nobody else is named. */
+export function openPerson(
   browser: Browser,
   served: Served,
   stack: TestStack,
-  { theme = 'light', language = 'en', viewport = { width: 1280, height: 800 }, scale = 1 }: PageOptions = {},
-): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
+  options: PageOptions = {},
+): Promise<Opened> {
+  const { url, publishable_key, email, password } = stack.demo(options.person ?? 'alex');
+  return openPage(browser, served, { url, key: publishable_key, email, password }, options);
+}
+
+async function openPage(
+  browser: Browser,
+  served: Served,
+  who: Record<string, string>,
+  { theme = 'light', language = 'en', viewport = { width: 1280, height: 800 }, scale = 1 }: PageOptions,
+): Promise<Opened> {
   const context = await browser.newContext({
     viewport,
     deviceScaleFactor: scale,
@@ -73,8 +90,7 @@ export async function openPerson(
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  const { url, publishable_key, email, password } = stack.demo('alex');
-  const asked = new URLSearchParams({ url, key: publishable_key, email, password, theme, language });
+  const asked = new URLSearchParams({ ...who, theme, language });
   await page.goto(`${served.url}/test/live.html?${asked.toString()}`);
   await page.waitForSelector('html[data-painted]');
   return { context, page, complaints };

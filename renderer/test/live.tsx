@@ -9,8 +9,18 @@ import {
   openAccount,
   openReplica,
   removeReplica,
+  type Replica,
 } from '../../sync/index.ts';
 import { start } from '../start.tsx';
+
+declare global {
+  // An interface is the only way to add to the browser's own type.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  interface Window {
+    /** The one that is open, for tests that do more than a hand can. */
+    replica: Replica;
+  }
+}
 
 const asked = new URLSearchParams(location.search);
 const theme = asked.get('theme');
@@ -66,4 +76,15 @@ const bridge: Bridge = {
   on: () => () => undefined,
 };
 
-void start({ bridge, openAccount, openReplica, createLocalWorkspace, carryOver, removeReplica });
+void start({
+  bridge,
+  openAccount,
+  async openReplica(...asked_for) {
+    const opened = await openReplica(...asked_for);
+    if (opened.ok) window.replica = opened.value;
+    return opened;
+  },
+  createLocalWorkspace,
+  carryOver,
+  removeReplica,
+});
