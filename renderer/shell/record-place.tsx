@@ -1,12 +1,16 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useRef } from 'react';
 import type { Launch } from '../../electron/ipc/contract.ts';
 import type { Replica } from '../../sync/index.ts';
 import { showPanel, type PanelRecord } from '../navigation/screen.ts';
-import { RecordPanel } from '../records/record-panel.tsx';
 import { ErrorBoundary } from '../start-up/error-boundary.tsx';
 import { t } from '../words/t.ts';
 
 type Props = { replica: Replica; record: PanelRecord; launch: Launch };
+
+/** It comes with the record pages, which are read soon after the first screen stands. */
+const RecordPanel = lazy(async () => ({
+  default: (await import('../records/record-panel.tsx')).RecordPanel,
+}));
 
 const FLOATS = 'dialog[open], [aria-modal=true], [data-radix-popper-content-wrapper]';
 const TEXT = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
@@ -59,7 +63,9 @@ export function RecordPlace({ replica, record, launch }: Props) {
       className="appear no-drag @container absolute inset-y-0 end-0 z-20 flex w-[min(100%-24px,max(520px,36vw),720px)] flex-col border-s border-hairline bg-surface shadow-float outline-none"
     >
       <ErrorBoundary key={record.id} launch={launch}>
-        <RecordPanel replica={replica} record={record} />
+        <Suspense>
+          <RecordPanel replica={replica} record={record} />
+        </Suspense>
       </ErrorBoundary>
     </aside>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Replica } from '../../sync/index.ts';
 import { go, useScreen } from '../navigation/screen.ts';
 import { askToSignOut, staySignedIn, useSigningOut, type SigningOut } from '../navigation/signing-out.ts';
@@ -13,7 +13,7 @@ import { StayContext } from '../ui/stay-memory.ts';
 import { useLive } from '../ui/use-live.ts';
 import { CreatePlace } from './create-place.tsx';
 import { RecordPlace } from './record-place.tsx';
-import { SCREENS } from './screens.tsx';
+import { readScreens, SCREENS } from './screens.tsx';
 import { ShortcutSheet } from './shortcuts/shortcut-sheet.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
@@ -38,6 +38,10 @@ export function Shell({ state: { replica, launch }, startUp, onPainted }: Props)
   const main = useRef<HTMLElement>(null);
   const Screen = SCREENS[route.to];
   useFocusKept(key, main);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void readScreens());
+    return () => cancelIdleCallback(idle);
+  }, []);
 
   return (
     <LaunchContext value={launch}>
@@ -64,7 +68,9 @@ export function Shell({ state: { replica, launch }, startUp, onPainted }: Props)
             <main ref={main} tabIndex={-1} className="flex min-w-0 grow flex-col outline-none">
               <ErrorBoundary key={key} launch={launch}>
                 <StayContext value={key}>
-                  <Screen replica={replica} id={route.id} onPainted={onPainted} />
+                  <Suspense>
+                    <Screen replica={replica} id={route.id} onPainted={onPainted} />
+                  </Suspense>
                 </StayContext>
               </ErrorBoundary>
             </main>
