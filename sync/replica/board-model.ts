@@ -2,7 +2,7 @@
 // one of them changes.
 import type { BoardView, Live } from '../api.ts';
 import type { Ranked } from '../core/rank.ts';
-import type { SyncedRow } from '../core/ports.ts';
+import type { SyncedRow, Timer } from '../core/ports.ts';
 import type { TableName } from '../schema/tables.ts';
 import {
   boardView,
@@ -15,8 +15,9 @@ import {
 import { createCardIndex } from './card-index.ts';
 import type { Catalog } from './catalog.ts';
 import type { ReplicaDatabase } from './database.ts';
-import { openLiveDocuments, type LiveDocuments } from './live-documents.ts';
+import { openLiveDocuments, READ_AT_ONCE, type LiveDocuments } from './live-documents.ts';
 import { createLiveValue } from './live-value.ts';
+import { pagesWith } from './pages.ts';
 import { collectionOf, type StoredRow } from './rx-schema.ts';
 
 const TABLE_OF_RECORDS = { contact: 'contacts', company: 'companies', deal: 'deals' } as const;
@@ -41,19 +42,27 @@ export type BoardModelPorts = {
   database: ReplicaDatabase;
   catalog: Catalog;
   waiting: (row_id: string) => boolean;
+  timer: Timer;
   failed: (error: unknown) => void;
 };
+
+const SHOWN_AT_ONCE = 50;
+const GATHER_MS = 250;
 
 export async function openBoardModel({
   board,
   database,
   catalog,
   waiting,
+  timer,
   failed,
 }: BoardModelPorts): Promise<BoardModel> {
   const view = createLiveValue<BoardView>();
   const recordTable = TABLE_OF_RECORDS[board.record_type as keyof typeof TABLE_OF_RECORDS];
   let ready = false;
+  let gathered = { cards: new Set<string>(), stages: new Set<string>() };
+  let cancelShow: (() => void) | null = null;
+  let shownInTick = false;
 
   const held = (
     table: TableName,
@@ -67,7 +76,10 @@ export async function openBoardModel({
   const companies = await held('companies', { held: 'wanted', changed: companiesChanged });
   const records = await held(recordTable, { held: 'wanted', changed: recordsChanged });
   const cards = await held('board_cards', {
-    held: { find: { selector: { board_id: board.id } }, belongs: (row) => row['board_id'] === board.id },
+    held: {
+      pages: (collection) => pagesWith(collection, 'board_id', board.id, READ_AT_ONCE),
+      belongs: (row) => row['board_id'] === board.id,
+    },
     changed: cardsChanged,
   });
   const index = createCardIndex(cards.values() as Iterable<CardRow>);
@@ -136,7 +148,30 @@ export async function openBoardModel({
     };
   }
 
-  function update(touched?: Touched): void {
+  /**
+   * What a person does shows at once, the other rows of the gesture together in the same tick. What comes by the hundred,
+   * as in a first sync, is gathered.
+   */
+  function update(touched: Touched): void {
+    if (!ready || touched.stages.size === 0) return;
+    for (const id of touched.cards) gathered.cards.add(id);
+    for (const id of touched.stages) gathered.stages.add(id);
+    if (touched.cards.size > SHOWN_AT_ONCE) cancelShow ??= timer.after(GATHER_MS, () => show(gathered));
+    else if (!shownInTick) {
+      shownInTick = true;
+      show(gathered);
+      queueMicrotask(() => {
+        shownInTick = false;
+        if (gathered.stages.size > 0 && cancelShow === null) show(gathered);
+      });
+    }
+  }
+
+  /** Without `touched`, everything may be other than before. */
+  function show(touched?: Touched): void {
+    cancelShow?.();
+    cancelShow = null;
+    gathered = { cards: new Set(), stages: new Set() };
     if (ready) view.set(boardView(sources(), view.get(), touched));
   }
 
@@ -151,9 +186,10 @@ export async function openBoardModel({
     record: (record_id) => records.get(record_id),
     stageCards: (stage_id) => index.inStage(stage_id),
     preview: (table, row, isIn) => shown.get(table)?.preview(row, isIn) ?? (() => undefined),
-    catalogChanged: () => update(),
+    catalogChanged: () => show(),
     waitingChanged: () => update(touchedBy(waitingChanged())),
     close() {
+      cancelShow?.();
       for (const rows of [cards, records, companies]) rows.close();
     },
   };

@@ -1,6 +1,6 @@
 // The boards of a replica: their list, and a view of each one that somebody looks at.
 import type { BoardSummary, BoardView, Live, RecordType } from '../api.ts';
-import type { SyncedRow } from '../core/ports.ts';
+import type { SyncedRow, Timer } from '../core/ports.ts';
 import type { TableName } from '../schema/tables.ts';
 import { openBoardModel, type BoardModel } from './board-model.ts';
 import type { BoardRow } from './board-view.ts';
@@ -25,6 +25,7 @@ export type BoardsPorts = {
   catalog: Catalog;
   /** Whether an edit of this row waits to be sent. */
   waiting: (row_id: string) => boolean;
+  timer: Timer;
   failed: (error: unknown) => void;
 };
 
@@ -34,7 +35,7 @@ type Shown = {
   opening: boolean;
 };
 
-export function openBoards({ database, catalog, waiting, failed }: BoardsPorts): Boards {
+export function openBoards({ database, catalog, waiting, timer, failed }: BoardsPorts): Boards {
   const list = createLiveValue<readonly BoardSummary[]>();
   const shown = new Map<string, Shown>();
   const forget = catalog.subscribe(() => {
@@ -60,7 +61,7 @@ export function openBoards({ database, catalog, waiting, failed }: BoardsPorts):
     if (!board || !entry || entry.opening || entry.model) return;
     entry.opening = true;
     try {
-      const model = await openBoardModel({ board, database, catalog, waiting, failed });
+      const model = await openBoardModel({ board, database, catalog, waiting, timer, failed });
       entry.model = model;
       const tell = () => {
         const view = model.view.get();

@@ -5,8 +5,9 @@ import type { History, Live } from '../api.ts';
 import { clockAt } from '../core/clock.ts';
 import { UNDOABLE_MS, type Mutation } from '../core/journal.ts';
 import { undoable, type Undoable } from '../mutations/undo.ts';
-import { openLiveDocuments, type LiveDocuments } from './live-documents.ts';
+import { openLiveDocuments, READ_AT_ONCE, type LiveDocuments } from './live-documents.ts';
 import { createLiveValue } from './live-value.ts';
+import { pagesOf } from './pages.ts';
 
 export type Gestures = {
   undoable(): Promise<Undoable>;
@@ -30,7 +31,10 @@ export function createGestures({ journal, now, failed }: GesturesPorts): Gesture
     const since = clockAt(now() - UNDOABLE_MS);
     opening = openLiveDocuments<Mutation>({
       collection: journal,
-      held: { find: { selector: { clock: { $gt: since } } }, belongs: ({ clock }) => clock > since },
+      held: {
+        pages: () => pagesOf(journal, READ_AT_ONCE),
+        belongs: ({ clock }) => clock > since,
+      },
       changed: () => void opening?.then(tell, failed),
       failed,
     });

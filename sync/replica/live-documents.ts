@@ -1,7 +1,7 @@
 // Documents of one collection held in memory and kept as they are in the storage, whoever writes them: this window,
 // its worker or another window. Reading them is synchronous, so that a view can be made in the frame of a gesture.
 import type { RxCollection, RxDocumentData } from 'rxdb';
-import { readDocuments } from './stores.ts';
+import { pagesAmong } from './pages.ts';
 
 export type LiveDocuments<T> = {
   get(id: string): T | undefined;
@@ -17,7 +17,10 @@ type Options<T> = {
   collection: RxCollection<T>;
   /** What is held: all in `pages` that `belongs` accepts, or only what was asked for by `want`. */
   held:
-    | { pages: () => AsyncIterable<RxDocumentData<T>[]>; belongs: (document: T) => boolean }
+    | {
+        pages: (collection: RxCollection<T>) => AsyncIterable<RxDocumentData<T>[]>;
+        belongs: (document: T) => boolean;
+      }
     | 'wanted';
   /** Called with the ids that are new, other or gone, but not for those that the opening itself has read. */
   changed: (ids: readonly string[]) => void;
@@ -56,8 +59,7 @@ export async function openLiveDocuments<T extends { id: string }>(
 
   async function readWanted(ids: string[]): Promise<void> {
     try {
-      for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
-        const found = await readDocuments(collection, ids.slice(at, at + READ_AT_ONCE));
+      for await (const found of pagesAmong(collection, ids, READ_AT_ONCE)) {
         const taken = found.flatMap((document) => (take(document) ? [document.id] : []));
         if (taken.length > 0) changed(taken);
       }
@@ -96,7 +98,7 @@ export async function openLiveDocuments<T extends { id: string }>(
   };
 
   if (held !== 'wanted')
-    for await (const page of held.pages()) for (const document of page) take(document);
+    for await (const page of held.pages(collection)) for (const document of page) take(document);
   opened = true;
   return live;
 }

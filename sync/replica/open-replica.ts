@@ -19,6 +19,7 @@ import { openReads } from '../reader/open-reads.ts';
 import type { ReaderPort } from '../reader/link.ts';
 import { openBoards } from './boards.ts';
 import { openCatalog } from './catalog.ts';
+import { readerWithCatalog } from './catalog-reader.ts';
 import { createDecisions } from './decisions.ts';
 import { openDatabase, replicaName, wipeDatabase } from './database.ts';
 import type { Damage } from './damage.ts';
@@ -110,7 +111,7 @@ async function open(
   const lists = createJournalLists({ database, unsettled, failed });
   const catalog = await openCatalog({ database, failed });
   const waiting = local ? () => false : unsettled.waiting;
-  const boards = openBoards({ database, catalog, waiting, failed });
+  const boards = openBoards({ database, catalog, waiting, timer: systemTimer, failed });
   const reads = await openReads({
     ...{ database, catalog, start: startReader, name, me: place.user_id, timer: systemTimer, failed },
   });
@@ -159,7 +160,7 @@ async function open(
   const gestures = createGestures({ journal: database.journal, now: Date.now, failed });
   const named = createNamedMutations({
     context: {
-      reader: rows,
+      reader: readerWithCatalog(rows, catalog),
       workspace_id: place.workspace_id,
       user_id: place.user_id,
       now: () => new Date(Date.now() + (report?.offsetMs ?? 0)).toISOString(),

@@ -2,7 +2,8 @@
 // refused, and what it decided between two people.
 import type { RxCollection } from 'rxdb';
 import type { Mutation, MutationState } from '../core/journal.ts';
-import { openLiveDocuments } from './live-documents.ts';
+import { openLiveDocuments, READ_AT_ONCE } from './live-documents.ts';
+import { pagesWith } from './pages.ts';
 
 const UNSETTLED: readonly MutationState[] = ['saved', 'waiting', 'refused', 'contested'];
 
@@ -22,7 +23,9 @@ export async function openUnsettled(
   const held = await openLiveDocuments<Mutation>({
     collection: journal,
     held: {
-      find: { selector: { state: { $in: UNSETTLED } } },
+      async *pages() {
+        for (const state of UNSETTLED) yield* pagesWith(journal, 'state', state, READ_AT_ONCE);
+      },
       belongs: ({ state }) => UNSETTLED.includes(state),
     },
     changed() {

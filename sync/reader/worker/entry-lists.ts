@@ -1,7 +1,7 @@
 // The timeline entries of the records that somebody looks at: read by their index, and kept while they are watched.
-import { findDocuments } from '../../replica/stores.ts';
 import type { RowCollection } from '../../replica/database.ts';
 import { heightOf } from '../../replica/live-documents.ts';
+import { pagesWith } from '../../replica/pages.ts';
 import type { StoredRow } from '../../replica/rx-schema.ts';
 import { createHolder, type HeldRow } from './held-rows.ts';
 import type { Change } from './tables.ts';
@@ -33,6 +33,8 @@ export type EntryListsPorts = {
   failed: (error: unknown) => void;
 };
 
+const PAGE = 1_000;
+
 export function createEntryLists(
   collection: RowCollection,
   { changed: told, failed }: EntryListsPorts,
@@ -55,14 +57,21 @@ export function createEntryLists(
     return changes;
   }
 
+  async function read(list: Open): Promise<void> {
+    for await (const page of pagesWith(collection, 'record_id', list.record_id, PAGE)) {
+      if (!open.has(list)) return;
+      takeInto(list, page);
+    }
+  }
+
   return {
     open(record_id, changed) {
       const list: Open = { record_id, rows: new Map(), complete: false, changed };
       open.add(list);
-      findDocuments(collection, { selector: { record_id } }).then((entries) => {
+      read(list).then(() => {
         if (!open.has(list)) return;
         list.complete = true;
-        changed(takeInto(list, entries));
+        changed(new Map([...list.rows].map(([id, after]) => [id, { before: undefined, after }])));
         told();
       }, failed);
       return {

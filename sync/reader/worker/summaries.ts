@@ -7,7 +7,8 @@ import { figuresOf } from '../../query/figures.ts';
 import { nextTasks, sameMark } from '../../query/marks.ts';
 import type { Looking } from '../../query/matches.ts';
 import type { ReplicaDatabase } from '../../replica/database.ts';
-import { openLiveDocuments, type LiveDocuments } from '../../replica/live-documents.ts';
+import { openLiveDocuments, READ_AT_ONCE, type LiveDocuments } from '../../replica/live-documents.ts';
+import { pagesWith } from '../../replica/pages.ts';
 import type { StoredRow } from '../../replica/rx-schema.ts';
 import type { RecordType } from '../../api.ts';
 import type { Rows, TableName } from '../../schema/tables.ts';
@@ -141,7 +142,10 @@ export function createSummaries(ports: SummariesPorts): Summaries {
     if (!collection) return;
     openLiveDocuments<StoredRow>({
       collection,
-      held: { find: { selector: { board_id } }, belongs: (card) => card['board_id'] === board_id },
+      held: {
+        pages: () => pagesWith(collection, 'board_id', board_id, READ_AT_ONCE),
+        belongs: (card) => card['board_id'] === board_id,
+      },
       changed: touched,
       failed,
     }).then((cards) => {
