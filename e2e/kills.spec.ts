@@ -6,6 +6,7 @@ import postgres from 'postgres';
 import type { Page } from '@playwright/test';
 import { launchApp, type LaunchedApp } from './launched-app.ts';
 import { expect, test, type TestStack } from './outpost.ts';
+import { badge } from './pipeline.ts';
 
 const KILLS = Number(process.env['KILLS'] ?? 8);
 const SEED = Number(process.env['KILLS_SEED'] ?? Date.now() % 1_000_000);
@@ -128,7 +129,6 @@ const shownIn = async (window: Page): Promise<Map<string, string>> =>
     ),
   );
 const cards = (window: Page) => window.locator('[data-card-id]');
-const badge = (window: Page) => window.getByRole('button', { name: /^Sync/u });
 
 /** Begins to move; it ends with the window. */
 async function beginToMove(window: Page, record: Record, seed: number): Promise<void> {

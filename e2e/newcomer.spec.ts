@@ -23,7 +23,7 @@ test('a newcomer makes a board, moves a deal on it, writes on it and finds it ag
   await window.keyboard.press('Enter');
   await expect(window.getByRole('button', { name: 'Port equipment', exact: true })).toBeVisible();
 
-  await stage(window, 'Lead').getByRole('button', { name: 'Add a deal' }).click();
+  await stage(window, 'Lead').getByRole('button', { name: 'Add a deal' }).last().click();
   await window.keyboard.type(DEAL);
   await window.keyboard.press('Tab');
   await window.keyboard.type('1.2m');
@@ -54,7 +54,7 @@ test('a newcomer makes a board, moves a deal on it, writes on it and finds it ag
 
   const again = await launch();
   await expect(cardIn(again.window, 'Qualified', DEAL)).toBeVisible();
-  await (await search(again.window, 'gantry')).first().click();
+  await (await search(again.window, 'gantry')).filter({ hasText: DEAL }).click();
   await expect(entry(again.window, NOTE)).toBeVisible();
   expect(await stagesOf(stack, DEAL)).toEqual(both('Qualified'));
   const notes = await inDatabase(

@@ -8,7 +8,7 @@ export const CARD = 'Warehouse scanning';
 export const stage = (window: Page, name: string) => window.getByRole('region', { name, exact: true });
 export const cardIn = (window: Page, stageName: string, title = CARD) =>
   stage(window, stageName).locator('[data-card-id]').filter({ hasText: title });
-export const badge = (window: Page) => window.getByRole('button', { name: /^Sync/u });
+export const badge = (window: Page) => window.getByRole('button', { name: /^Sync: /u });
 
 /** Asks the server itself, past every client. */
 export async function inDatabase<T>(stack: TestStack, ask: (sql: postgres.Sql) => Promise<T>): Promise<T> {

@@ -97,6 +97,7 @@ test('what is deleted is restored from the trash, and a merge of two contacts is
   stack,
 }) => {
   const { window } = await launch({ demo: stack.demo('alex') });
+  await expect(badge(window)).toHaveAccessibleName(/up to date/iu);
   await openPage(window, 'Sabine Reuter');
   await chooseIn(window, 'More', 'Delete contact');
   await expect(window.getByText('This contact is deleted.')).toBeVisible();

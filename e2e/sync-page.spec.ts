@@ -82,7 +82,7 @@ test('of two moves of a card the earlier is kept for its maker, who puts it back
     await hers.restore();
     await expect(badge(mara.window)).toHaveAccessibleName(/1 decided for you/iu, { timeout: 45_000 });
     await openSync(mara.window);
-    await expect(entry(mara.window)).toContainText('A colleague changed Stage to Qualified');
+    await expect(entry(mara.window)).toContainText('Alex Keller changed Stage to Qualified');
     await expect(entry(mara.window)).toContainText('you had Proposal.');
     await entry(mara.window).getByRole('button', { name: 'Use mine' }).click();
 
