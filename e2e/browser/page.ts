@@ -58,18 +58,28 @@ export type PageOptions = {
 type Opened = { context: BrowserContext; page: Page; complaints: string[] };
 
 /** A browser profile of its own in which nobody has begun. */
-export const openStranger = (browser: Browser, served: Served, options: PageOptions = {}): Promise<Opened> =>
-  openPage(browser, served, {}, options);
+export async function openStranger(
+  browser: Browser,
+  served: Served,
+  options: PageOptions = {},
+): Promise<Opened> {
+  const opened = await openPage(browser, served, {}, options);
+  await opened.page.getByRole('main').getByRole('button').first().waitFor();
+  return opened;
+}
 
 /** A browser profile of its own, signed in to the demo: as Alex, where nobody else is named. */
-export function openPerson(
+export async function openPerson(
   browser: Browser,
   served: Served,
   stack: TestStack,
   options: PageOptions = {},
 ): Promise<Opened> {
   const { url, publishable_key, email, password } = stack.demo(options.person ?? 'alex');
-  return openPage(browser, served, { url, key: publishable_key, email, password }, options);
+  const who = { url, key: publishable_key, email, password };
+  const opened = await openPage(browser, served, who, options);
+  await opened.page.waitForSelector('html[data-painted]');
+  return opened;
 }
 
 async function openPage(
@@ -92,7 +102,6 @@ async function openPage(
   });
   const asked = new URLSearchParams({ ...who, theme, language });
   await page.goto(`${served.url}/test/live.html?${asked.toString()}`);
-  await page.waitForSelector('html[data-painted]');
   return { context, page, complaints };
 }
 
