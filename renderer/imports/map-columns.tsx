@@ -3,6 +3,7 @@ import { ArrowRight } from 'lucide-react';
 import type { RecordType, Replica } from '../../sync/index.ts';
 import { useFields } from '../fields/use-fields.ts';
 import { Button } from '../ui/button.tsx';
+import { Select } from '../ui/select.tsx';
 import { t } from '../words/t.ts';
 import { faultText } from './fault-text.ts';
 import type { Plan } from './plan.ts';
@@ -127,19 +128,16 @@ const Column = ({ name, examples, targets, target, onTarget }: ColumnProps) => (
     <td className="px-3">
       <span className="flex items-center gap-2">
         <ArrowRight aria-hidden className="size-3.5 shrink-0 text-secondary rtl:-scale-x-100" />
-        <select
-          aria-label={t('imports.goes_to_of', { column: name })}
+        <Select
+          wide
+          label={t('imports.goes_to_of', { column: name })}
           value={target ?? ''}
-          onChange={(event) => onTarget(event.currentTarget.value === '' ? null : event.currentTarget.value)}
-          className="h-7 w-full min-w-0 rounded-control border border-edge bg-surface px-1.5 text-text"
-        >
-          <option value="">{t('imports.left_out')}</option>
-          {targets.map(({ id, name: called }) => (
-            <option key={id} value={id}>
-              {called}
-            </option>
-          ))}
-        </select>
+          choices={[
+            { value: '', name: t('imports.left_out') },
+            ...targets.map(({ id, name: called }) => ({ value: id, name: called })),
+          ]}
+          onChoose={(chosen) => onTarget(chosen === '' ? null : chosen)}
+        />
       </span>
     </td>
   </tr>

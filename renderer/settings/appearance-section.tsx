@@ -26,28 +26,37 @@ function Looks() {
     <Section title={t('settings.sections.appearance')} text={t('settings.appearance.text')}>
       <div>
         <SettingRow name={t('settings.appearance.theme')}>
-          <Select
-            label={t('settings.appearance.theme')}
-            value={theme}
-            choices={THEMES.map((value) => ({ value, name: t(`shell.themes.${value}`) }))}
-            onChoose={(chosen) => useAppearance.setState({ theme: chosen })}
-          />
+          <span className="w-44">
+            <Select
+              wide
+              label={t('settings.appearance.theme')}
+              value={theme}
+              choices={THEMES.map((value) => ({ value, name: t(`shell.themes.${value}`) }))}
+              onChoose={(chosen) => useAppearance.setState({ theme: chosen })}
+            />
+          </span>
         </SettingRow>
         <SettingRow name={t('settings.appearance.density')} hint={t('settings.appearance.density_hint')}>
-          <Select
-            label={t('settings.appearance.density')}
-            value={density}
-            choices={densities.map((value) => ({ value, name: t(`settings.appearance.${value}`) }))}
-            onChoose={(chosen) => useDensity.setState({ density: chosen })}
-          />
+          <span className="w-44">
+            <Select
+              wide
+              label={t('settings.appearance.density')}
+              value={density}
+              choices={densities.map((value) => ({ value, name: t(`settings.appearance.${value}`) }))}
+              onChoose={(chosen) => useDensity.setState({ density: chosen })}
+            />
+          </span>
         </SettingRow>
         <SettingRow name={t('settings.appearance.language')}>
-          <Select<LanguageChoice>
-            label={t('settings.appearance.language')}
-            value={choice}
-            choices={[system, ...languages.map((value) => ({ value, name: LANGUAGE_NAMES[value] }))]}
-            onChoose={(chosen) => useLanguage.setState({ choice: chosen })}
-          />
+          <span className="w-44">
+            <Select<LanguageChoice>
+              wide
+              label={t('settings.appearance.language')}
+              value={choice}
+              choices={[system, ...languages.map((value) => ({ value, name: LANGUAGE_NAMES[value] }))]}
+              onChoose={(chosen) => useLanguage.setState({ choice: chosen })}
+            />
+          </span>
         </SettingRow>
       </div>
     </Section>

@@ -123,7 +123,9 @@ export function FieldDialog({ replica, record_type, field, onClose }: Props) {
           </p>
         )}
         <div className="mt-2 flex justify-end gap-2">
-          <Button onClick={onClose}>{t('settings.cancel')}</Button>
+          <Button kind="quiet" onClick={onClose}>
+            {t('settings.cancel')}
+          </Button>
           <Button kind="primary" type="submit">
             {field ? t('settings.save') : t('settings.fields.add')}
           </Button>

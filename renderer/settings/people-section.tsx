@@ -18,6 +18,8 @@ import { AddLine, Line, Lines, Section } from './section.tsx';
 export function PeopleSection({ replica }: { replica: Replica }) {
   const locked = useAdminLock(replica);
   const isLocked = locked !== null;
+  // Without a server nobody else can come in.
+  const isHere = replica.place.url === null;
   const directory = useDirectory(replica);
   const profiles = useCatalog(replica, 'profiles');
   const members = useCatalog(replica, 'workspace_members')
@@ -53,7 +55,7 @@ export function PeopleSection({ replica }: { replica: Replica }) {
                 label={t('settings.people.role_of', { name })}
                 value={role}
                 choices={roles}
-                disabled={isLocked}
+                disabled={isLocked || isHere}
                 onChoose={(chosen) =>
                   void write(
                     replica,
@@ -63,7 +65,7 @@ export function PeopleSection({ replica }: { replica: Replica }) {
                   )
                 }
               />
-              {(!isLocked || user_id === directory.me) && (
+              {!isHere && (!isLocked || user_id === directory.me) && (
                 <IconButton
                   name={
                     user_id === directory.me
@@ -88,7 +90,11 @@ export function PeopleSection({ replica }: { replica: Replica }) {
           ))}
         </Lines>
       </Section>
-      {!isLocked && <Invitations replica={replica} roles={roles} />}
+      {isHere ? (
+        <Section title={t('settings.people.invitations')} text={t('settings.people.only_here')} />
+      ) : (
+        !isLocked && <Invitations replica={replica} roles={roles} />
+      )}
       {leaving && (
         <LeaveDialog
           workspace={replica.place.workspace_name}
@@ -107,7 +113,9 @@ const LeaveDialog = ({ workspace, onLeave, onClose }: LeaveProps) => (
   <Dialog title={t('settings.people.leaving.title', { workspace })} onClose={onClose}>
     <p className="text-pretty text-secondary">{t('settings.people.leaving.text')}</p>
     <div className="mt-5 flex justify-end gap-2">
-      <Button onClick={onClose}>{t('settings.cancel')}</Button>
+      <Button kind="quiet" onClick={onClose}>
+        {t('settings.cancel')}
+      </Button>
       <Button
         kind="danger"
         onClick={() => {

@@ -13,7 +13,7 @@ type SectionProps = {
   locked?: string | null;
   /** At the end of the title. */
   action?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 };
 
 export const Section = ({ title, text, locked = null, action, children }: SectionProps) => (

@@ -31,14 +31,14 @@ export function SignOutDialog({ unsent, local, asked, onSignOut, onClose }: Prop
       <label className="mt-3 flex min-h-7 items-center gap-2">
         <input
           type="checkbox"
-          className="size-3.5 accent-accent"
+          className="size-4 accent-accent"
           checked={wipe}
           onChange={(event) => setWipe(event.target.checked)}
         />
         {t(local ? 'first_run.leaving.wipe' : 'shell.signing_out.wipe')}
       </label>
       {wipe && (local || unsent > 0) && (
-        <p role="alert" className="appear ps-5.5 text-small text-lost">
+        <p role="alert" className="appear ps-6 text-small text-lost">
           {local ? t('first_run.leaving.wipe_loses') : t('shell.signing_out.wipe_loses', { count: unsent })}
         </p>
       )}
@@ -48,7 +48,9 @@ export function SignOutDialog({ unsent, local, asked, onSignOut, onClose }: Prop
         </p>
       )}
       <div className="mt-5 flex justify-end gap-2">
-        <Button onClick={onClose}>{t('shell.signing_out.cancel')}</Button>
+        <Button kind="quiet" onClick={onClose}>
+          {t('shell.signing_out.cancel')}
+        </Button>
         <Button kind={wipe ? 'danger' : 'primary'} onClick={() => void signOut()}>
           {confirm}
         </Button>

@@ -29,9 +29,9 @@ export const lists: Translated<typeof english> = {
   empty: { contact: 'Noch keine Kontakte', company: 'Noch keine Firmen', deal: 'Noch keine Deals' },
   empty_text: {
     contact:
-      'Hierher gehören die Menschen, mit denen du sprichst. Leg jemanden an oder importiere eine Datei.',
-    company: 'Hierher gehören die Firmen deiner Kontakte. Leg eine an oder importiere eine Datei.',
-    deal: 'Hierher gehört, was du gewinnen willst. Leg einen Deal an oder importiere eine Datei.',
+      'Hierher gehören die Menschen, mit denen du sprichst. Leg jemanden an oder zieh eine Datei hierher.',
+    company: 'Hierher gehören die Firmen deiner Kontakte. Leg eine an oder zieh eine Datei hierher.',
+    deal: 'Hierher gehört, was du gewinnen willst. Leg einen Deal an oder zieh eine Datei hierher.',
   },
   count: {
     contact_one: '{{count, number}} Kontakt',

@@ -33,7 +33,7 @@ export const sync: Translated<typeof english> = {
   decided_row: 'Für dich entschieden',
   last_contact: 'Letzter Kontakt',
   never: 'noch keiner',
-  try_now: 'Jetzt versuchen',
+  try_now: 'Jetzt abgleichen',
   connected: 'Verbunden',
   show_attention: 'Zeigen, was dich braucht',
   show_decided: 'Zeigen, was entschieden wurde',

@@ -9,7 +9,7 @@ export const board = {
   },
   open: 'open',
   more: '+{{count, number}}',
-  probability: '{{value, number}} % likely',
+  probability: '{{value, number}}% likely',
   won: 'Won',
   lost: 'Lost',
   stage: '{{name}}, {{cards, number}}',

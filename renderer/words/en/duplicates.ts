@@ -37,7 +37,7 @@ export const duplicates = {
     empty: 'Empty',
     same: 'The same in both: {{fields}}',
     moved: 'Comes along: {{what}}.',
-    nothing_moved: 'Nothing hangs on the record that goes.',
+    nothing_moved: 'The record that goes has no notes, tasks or deals of its own.',
     deals_one: '{{count, number}} deal',
     deals_other: '{{count, number}} deals',
     contacts_one: '{{count, number}} contact',

@@ -24,9 +24,9 @@ export const lists = {
   },
   empty: { contact: 'No contacts yet', company: 'No companies yet', deal: 'No deals yet' },
   empty_text: {
-    contact: 'The people you talk to belong here. Add one, or import a file.',
-    company: 'The companies your contacts work for belong here. Add one, or import a file.',
-    deal: 'What you may win belongs here. Add one, or import a file.',
+    contact: 'The people you talk to belong here. Add one, or drop a file here to import it.',
+    company: 'The companies your contacts work for belong here. Add one, or drop a file here to import it.',
+    deal: 'What you may win belongs here. Add one, or drop a file here to import it.',
   },
   count: {
     contact_one: '{{count, number}} contact',

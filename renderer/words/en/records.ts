@@ -113,7 +113,7 @@ export const records = {
     coming_text: 'Your records are still arriving. This one shows up by itself.',
     more_fields: 'More fields',
     fewer_fields: 'Fewer fields',
-    likely: '{{value, number}} % likely',
+    likely: '{{value, number}}% likely',
   },
   people: {
     title: 'People',

@@ -29,7 +29,7 @@ export const shell = {
   expand: 'Expand sidebar',
   menu: '{{workspace}}, workspace menu',
   theme: 'Theme',
-  themes: { light: 'Light', dark: 'Dark', system: 'As the system' },
+  themes: { light: 'Light', dark: 'Dark', system: 'Same as the system' },
   shortcuts: 'Keyboard shortcuts',
   sign_out: 'Sign out',
   signing_out: {

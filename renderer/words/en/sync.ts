@@ -29,7 +29,7 @@ export const sync = {
   decided_row: 'Decided for you',
   last_contact: 'Last contact',
   never: 'not yet',
-  try_now: 'Try now',
+  try_now: 'Sync now',
   connected: 'Connected',
   show_attention: 'Show what needs you',
   show_decided: 'Show what was decided',
