@@ -17,14 +17,17 @@ export function BoardFacts({ stages, record_type }: Props) {
   const hidden = open.length - SHOWN;
   const exact = open.map((sum) => money(sum));
   return (
-    <p className="tabular flex min-w-0 gap-3 truncate text-small text-secondary">
-      <span>
+    <p className="tabular flex min-w-0 shrink-[1000] gap-3 overflow-hidden text-small whitespace-nowrap text-secondary">
+      <span className="truncate">
         {count === all
           ? t(`board.records.${record_type}`, { count })
           : t('boards.filtered', { shown: count, all })}
       </span>
       {open.length > 0 && (
-        <span title={[...exact, ...(count === all ? [] : [t('boards.of_filter')])].join('\n')}>
+        <span
+          className="truncate"
+          title={[...exact, ...(count === all ? [] : [t('boards.of_filter')])].join('\n')}
+        >
           {open
             .slice(0, SHOWN)
             .map((sum) => money(sum, 'compact'))

@@ -83,7 +83,7 @@ function NextTask({ task, today }: { task: NonNullable<Mark['next_task']>; today
   const { title, due_date } = task;
   const day = due_date?.slice(0, 10) ?? null;
   const late = day !== null && day < today;
-  const colour = late ? 'text-lost' : day === today && 'text-due';
+  const colour = late && 'text-due';
   return (
     <span
       title={day === null ? title : t('boards.task_due', { title, day: fullDay(day) })}

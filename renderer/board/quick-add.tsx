@@ -118,7 +118,7 @@ function AddForm({ stage, list }: Omit<Props, 'empty'>) {
 
   const input = (which: 'name' | 'value') =>
     classNames(
-      'w-full min-w-0 bg-transparent outline-none placeholder:text-secondary',
+      'h-6 w-full min-w-0 bg-transparent outline-none placeholder:text-secondary',
       which === 'name' ? 'font-medium' : 'text-small',
       wrong === which && 'text-lost placeholder:text-lost',
     );
@@ -135,7 +135,7 @@ function AddForm({ stage, list }: Omit<Props, 'empty'>) {
           const left = !form.current?.contains(relatedTarget) && document.hasFocus();
           if (left && name.trim() === '' && value.trim() === '') close();
         }}
-        className="flex flex-col gap-1 rounded-card bg-surface p-2.5 outline-2 -outline-offset-1 outline-accent"
+        className="flex flex-col rounded-card bg-surface px-2.5 py-1.5 outline-2 -outline-offset-1 outline-accent"
       >
         <input
           ref={first}

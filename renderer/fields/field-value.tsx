@@ -1,7 +1,7 @@
 import { memo, type MouseEvent, type ReactNode } from 'react';
 import { Check } from 'lucide-react';
 import { useMinute, useToday } from '../ui/clock.ts';
-import { ago, fullDay, fullMoment, isoDay, shortDay } from '../ui/dates.ts';
+import { ago, fullDay, fullMoment, isoDay, mediumDay, shortDay } from '../ui/dates.ts';
 import { openLink } from '../ui/open-link.ts';
 import { showToast } from '../ui/toast.tsx';
 import { t } from '../words/t.ts';
@@ -112,7 +112,7 @@ function DayValue({ day }: { day: string }) {
   const today = useToday();
   return (
     <time dateTime={day} title={fullDay(day)} className="tabular block truncate">
-      {shortDay(day, today)}
+      {day.slice(0, 4) === today.slice(0, 4) ? shortDay(day, today) : mediumDay(day)}
     </time>
   );
 }

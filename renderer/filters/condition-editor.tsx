@@ -79,12 +79,14 @@ function Value(props: Props & { operator: Operator }) {
       return <Listed {...props} />;
     case 'text':
       return (
-        <Line
-          label={t('lists.filters.text')}
-          value={condition?.kind === 'contains' ? condition.text : ''}
-          focused
-          onChange={(text) => onChange(complete({ kind: 'contains', cell: field.cell, text }))}
-        />
+        <div className="flex p-2 pt-1">
+          <Line
+            label={t('lists.filters.text')}
+            value={condition?.kind === 'contains' ? condition.text : ''}
+            focused
+            onChange={(text) => onChange(complete({ kind: 'contains', cell: field.cell, text }))}
+          />
+        </div>
       );
     case 'range':
       return <NumberRange {...props} />;
@@ -197,7 +199,7 @@ function NumberRange({ field, condition, onChange }: Props) {
     onChange(complete({ kind: 'between', cell: field.cell, from: bound(next.from), to: bound(next.to) }));
   };
   return (
-    <div className="flex gap-1">
+    <div className="flex gap-2 p-2 pt-1">
       <Line
         label={t('lists.filters.from')}
         value={texts.from}
@@ -239,9 +241,9 @@ function When({ field, condition, onChange }: Props) {
           </button>
         ))}
       </div>
-      <div className="border-t border-hairline px-1 pt-2 pb-1 text-small text-secondary">
-        <span className="px-1">{t('lists.filters.custom_range')}</span>
-        <div className="flex gap-1">
+      <div className="border-t border-hairline p-2 text-small text-secondary">
+        {t('lists.filters.custom_range')}
+        <div className="mt-1 flex gap-2">
           <Line
             label={t('lists.filters.from')}
             type="date"
@@ -270,7 +272,7 @@ type LineProps = {
 };
 
 const Line = ({ label, value, onChange, focused = false, numeric = false, type = 'text' }: LineProps) => (
-  <label className="flex min-w-0 flex-1 flex-col gap-0.5 p-1 text-label text-secondary">
+  <label className="flex min-w-0 flex-1 flex-col gap-0.5 text-label text-secondary">
     {label}
     <input
       type={type}

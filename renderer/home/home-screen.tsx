@@ -117,7 +117,7 @@ function Greeting({ name, today }: { name: string | null; today: string }) {
   const hour = new Date(useMinute()).getHours();
   const part = hour >= 4 && hour < 11 ? 'morning' : hour >= 4 && hour < 18 ? 'day' : 'evening';
   return (
-    <div className="flex min-h-8 items-baseline gap-3 px-1 pb-3">
+    <div className="flex min-h-8 items-baseline gap-3 pb-3">
       {name !== null && (
         <h2 className="text-page font-semibold tracking-[-0.01em]">
           {t(`home.greeting.${part}`, { name: name.split(' ')[0] ?? name })}

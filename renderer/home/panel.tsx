@@ -37,7 +37,7 @@ export function Panel({ title, aside, className, children }: Props) {
 /** Instead of what is not there yet. */
 export const Nothing = ({ text, hint, children }: { text: string; hint?: string; children?: ReactNode }) => (
   <div className="flex grow flex-col items-center justify-center gap-0.5 px-4 pb-6 text-center">
-    <p>{text}</p>
+    <p className={hint === undefined ? 'text-secondary' : undefined}>{text}</p>
     {hint !== undefined && <p className="text-small text-secondary">{hint}</p>}
     {children}
   </div>

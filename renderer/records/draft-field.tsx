@@ -43,7 +43,7 @@ export function DraftField(props: Props) {
   const id = useId();
   return (
     <div className="flex gap-3 py-1">
-      <label htmlFor={id} className="w-32 shrink-0 truncate pt-1.5 text-small text-secondary" title={label}>
+      <label htmlFor={id} className="w-32 shrink-0 truncate pt-2 text-small text-secondary" title={label}>
         {label}
         {field.required && <span aria-hidden> *</span>}
       </label>

@@ -43,8 +43,8 @@ export function RecordPage({ replica, table, id, onPainted }: Props) {
       </header>
       {shown && (
         <RecordProvider value={shown}>
-          <div className="flex min-h-0 grow">
-            <div className="quiet-scroll w-80 shrink-0 overflow-y-auto [--ground:var(--paper)] border-e border-hairline p-4 pe-2">
+          <div className="flex min-h-0 grow max-[820px]:flex-col">
+            <div className="quiet-scroll w-80 shrink-0 overflow-y-auto border-e border-hairline p-4 pe-2 [--ground:var(--paper)] max-[820px]:max-h-1/2 max-[820px]:w-auto max-[820px]:border-e-0 max-[820px]:border-b">
               <RecordDetails />
             </div>
             <RecordTimeline key={id} />

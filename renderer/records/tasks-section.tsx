@@ -233,7 +233,7 @@ function AddTask() {
 
   return (
     <div className="-mx-1.5 flex min-h-8 items-center gap-2 rounded-control px-1.5">
-      <span aria-hidden className="flex w-5.5 shrink-0 justify-center">
+      <span aria-hidden className="flex w-5.5 shrink-0">
         <span className="size-4 rounded-full border border-dashed border-control" />
       </span>
       <input

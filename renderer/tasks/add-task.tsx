@@ -90,7 +90,7 @@ export function AddTask({ replica, today, assigned_to, beside, field, onAdded }:
   return (
     <form
       onSubmit={submit}
-      className="mx-auto flex h-9 w-full max-w-232 items-center gap-2 rounded-control border border-control bg-surface ps-2.5 pe-1 has-[input:focus]:border-transparent has-[input:focus]:outline-2 has-[input:focus]:outline-accent"
+      className="mx-auto flex h-9 w-full max-w-232 items-center gap-2 rounded-control border border-edge bg-surface ps-2.5 hover:border-control pe-1 has-[input:focus]:border-transparent has-[input:focus]:outline-2 has-[input:focus]:outline-accent"
     >
       <Plus aria-hidden className="size-4 shrink-0 text-secondary" />
       <input

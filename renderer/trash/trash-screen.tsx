@@ -36,7 +36,7 @@ export function TrashScreen({ replica, onPainted }: ScreenProps) {
           {t(kind === 'boards' ? 'trash.kept_boards' : 'trash.kept')}
         </p>
         {kind !== 'boards' && (
-          <label className="flex h-7 w-56 shrink-0 items-center gap-2 rounded-control border border-control bg-surface px-2 has-focus-visible:border-transparent has-focus-visible:outline-2 has-focus-visible:outline-accent">
+          <label className="flex h-7 w-56 shrink-0 items-center gap-2 rounded-control border border-edge bg-surface px-2 hover:border-control has-focus-visible:border-transparent has-focus-visible:outline-2 has-focus-visible:outline-accent">
             <Search aria-hidden className="size-3.5 shrink-0 text-secondary" />
             <input
               ref={field}

@@ -131,7 +131,7 @@ export function DatePicker({ label, day, onDay, fault, clearable = true, past = 
           day: 'p-0 text-center',
           day_button:
             'tabular size-8 rounded-control fades hover:bg-hover focus-visible:outline-offset-[-2px]',
-          outside: 'text-secondary opacity-60',
+          outside: 'text-secondary',
           disabled: 'pointer-events-none opacity-40',
           today: '[&>button]:font-semibold [&>button]:text-accent',
           selected: '[&>button]:bg-accent [&>button]:text-on-accent [&>button]:hover:bg-accent-hover',
