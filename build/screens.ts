@@ -1,5 +1,5 @@
 // `npm run screens`: takes a picture of every screen in light and dark, and writes the gallery docs/screens/README.md.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { start } from './child.ts';
@@ -14,6 +14,7 @@ await script(async () => {
     env: { ...process.env, SCREENS: FOLDER },
   });
   const code = await child.ended;
+  if (!existsSync(FOLDER)) return code || 1;
   const names = readdirSync(FOLDER)
     .filter((file) => file.endsWith('-light.png'))
     .map((file) => file.slice(0, -'-light.png'.length));

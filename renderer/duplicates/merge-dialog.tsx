@@ -102,7 +102,9 @@ function MergeForm({ replica, record_type, older, newer, onClose }: FormProps) {
       <p className="text-secondary">{t('duplicates.merging.text')}</p>
       <div className="mt-3 max-h-[50vh] overflow-y-auto rounded-card border border-hairline">
         <div className="sticky top-0 z-10 grid grid-cols-[128px_1fr_1fr] border-b border-hairline bg-surface">
-          <span className="self-center px-3 py-2 text-small text-secondary">{t('duplicates.merging.field')}</span>
+          <span className="self-center px-3 py-2 text-small text-secondary">
+            {t('duplicates.merging.field')}
+          </span>
           <Head row={older} which="older" onUse={() => chooseAll('older')} />
           <Head row={newer} which="newer" onUse={() => chooseAll('newer')} />
         </div>
