@@ -1,11 +1,11 @@
 import type { Figures } from '../../sync/index.ts';
-import { classNames } from '../ui/class-names.ts';
 import { money } from '../ui/money.ts';
 import { t } from '../words/t.ts';
 import { useBars } from './bar-keys.ts';
 import { FiguresTable } from './figures-table.tsx';
 import { columnsOf } from './geometry.ts';
-import { monthName, shortMonth } from './months.ts';
+import { MonthColumns } from './month-columns.tsx';
+import { monthName } from './months.ts';
 import { Nothing, Panel, Readout } from './panel.tsx';
 import { monthBars } from './pipeline.ts';
 import { amounts, barWords, total, totalAmounts } from './sum-words.ts';
@@ -18,7 +18,7 @@ const HEIGHT = 152;
 export function MonthChart({ figures, currency, thisMonth, className }: Props) {
   const bars = monthBars(figures, currency, thisMonth);
   const { columns, ticks } = columnsOf(bars, HEIGHT);
-  const { active, chart, bar } = useBars(bars.map(({ key }) => key));
+  const { active, ...keys } = useBars(bars.map(({ key }) => key));
   const whole = total(bars);
   const read = bars.find(({ key }) => key === active);
   const values = (one: (typeof bars)[number]) => barWords(one, monthName(one.month), currency);
@@ -54,13 +54,26 @@ export function MonthChart({ figures, currency, thisMonth, className }: Props) {
             ))}
           </div>
           <div className="min-w-0 grow">
-            <svg
-              width="100%"
+            <MonthColumns
+              label={t('home.pipeline.by_month')}
               height={HEIGHT}
-              role="group"
-              aria-label={t('home.pipeline.by_month')}
-              className="block overflow-visible"
-              {...chart}
+              bars={bars}
+              columns={columns}
+              keys={keys}
+              thisMonth={thisMonth}
+              labelOf={(one) => values(one).label}
+              partsOf={(one, { y, height, weighted_y, weighted_height }) => {
+                const late = one.month < thisMonth;
+                return [
+                  { y, height, className: late ? 'fill-bar-late' : 'fill-bar' },
+                  {
+                    y: weighted_y,
+                    height: weighted_height,
+                    className: late ? 'fill-due' : 'fill-bar-weighted',
+                  },
+                ];
+              }}
+              monthClass={(one) => one.month < thisMonth && one.count > 0 && 'text-due'}
             >
               {ticks.map(({ value_cents, y }) => (
                 <line
@@ -72,52 +85,7 @@ export function MonthChart({ figures, currency, thisMonth, className }: Props) {
                   className="stroke-hairline"
                 />
               ))}
-              {bars.map((one, at) => {
-                const column = columns[at];
-                return column ? (
-                  <g key={one.key} {...bar(one.key, values(one).label)} className="group/bar outline-none">
-                    <rect
-                      x={`${column.x - 1}%`}
-                      width={`${column.width + 2}%`}
-                      height={HEIGHT}
-                      rx="4"
-                      className="fill-transparent group-hover/bar:fill-hover group-focus-visible/bar:stroke-accent group-focus-visible/bar:stroke-2"
-                    />
-                    <rect
-                      x={`${column.x}%`}
-                      width={`${column.width}%`}
-                      y={column.y}
-                      height={column.height}
-                      rx="2"
-                      className={one.month < thisMonth ? 'fill-bar-late' : 'fill-bar'}
-                    />
-                    <rect
-                      x={`${column.x}%`}
-                      width={`${column.width}%`}
-                      y={column.weighted_y}
-                      height={column.weighted_height}
-                      rx="2"
-                      className={one.month < thisMonth ? 'fill-due' : 'fill-bar-weighted'}
-                    />
-                  </g>
-                ) : null;
-              })}
-            </svg>
-            <div aria-hidden className="relative mt-1.5 h-4">
-              {bars.map((one, at) => (
-                <span
-                  key={one.key}
-                  className={classNames(
-                    'absolute -translate-x-1/2 text-label whitespace-nowrap',
-                    one.month === thisMonth ? 'font-medium text-text' : 'text-secondary',
-                    one.month < thisMonth && one.count > 0 && 'text-due',
-                  )}
-                  style={{ left: `${(columns[at]?.x ?? 0) + (columns[at]?.width ?? 0) / 2}%` }}
-                >
-                  {shortMonth(one.month)}
-                </span>
-              ))}
-            </div>
+            </MonthColumns>
           </div>
         </div>
       )}

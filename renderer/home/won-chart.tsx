@@ -1,11 +1,11 @@
 import type { Figures } from '../../sync/index.ts';
-import { classNames } from '../ui/class-names.ts';
 import { money } from '../ui/money.ts';
 import { t } from '../words/t.ts';
 import { useBars } from './bar-keys.ts';
 import { FiguresTable } from './figures-table.tsx';
 import { columnsOf } from './geometry.ts';
-import { monthName, shortMonth } from './months.ts';
+import { MonthColumns } from './month-columns.tsx';
+import { monthName } from './months.ts';
 import { Nothing, Panel } from './panel.tsx';
 import { wonBars } from './pipeline.ts';
 import { total } from './sum-words.ts';
@@ -18,7 +18,7 @@ const HEIGHT = 84;
 export function WonChart({ figures, currency, thisMonth, className }: Props) {
   const bars = wonBars(figures, currency);
   const { columns } = columnsOf(bars, HEIGHT);
-  const { active, chart, bar } = useBars(bars.map(({ key }) => key));
+  const { active, ...keys } = useBars(bars.map(({ key }) => key));
   const read = bars.find(({ key }) => key === (active ?? thisMonth)) ?? bars.at(-1);
   const value = ({ value_cents }: { value_cents: number }) => money({ currency, value_cents });
   const deals = (count: number) => t('home.pipeline.deals', { count });
@@ -37,57 +37,26 @@ export function WonChart({ figures, currency, thisMonth, className }: Props) {
             </span>
           </p>
           <div>
-            <svg
-              width="100%"
+            <MonthColumns
+              label={t('home.won.before')}
               height={HEIGHT}
-              role="group"
-              aria-label={t('home.won.before')}
-              className="block overflow-visible"
-              {...chart}
-            >
-              <line x1="0" x2="100%" y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} className="stroke-hairline" />
-              {bars.map((one, at) => {
-                const column = columns[at];
-                const label = t('home.won.bar', {
+              bars={bars}
+              columns={columns}
+              keys={keys}
+              thisMonth={thisMonth}
+              labelOf={(one) =>
+                t('home.won.bar', {
                   name: monthName(one.month),
                   value: value(one),
                   deals: deals(one.count),
-                });
-                return column ? (
-                  <g key={one.key} {...bar(one.key, label)} className="group/bar outline-none">
-                    <rect
-                      x={`${column.x - 2}%`}
-                      width={`${column.width + 4}%`}
-                      height={HEIGHT}
-                      rx="4"
-                      className="fill-transparent group-hover/bar:fill-hover group-focus-visible/bar:stroke-accent group-focus-visible/bar:stroke-2"
-                    />
-                    <rect
-                      x={`${column.x}%`}
-                      width={`${column.width}%`}
-                      y={column.y}
-                      height={column.height}
-                      rx="2"
-                      className={one.month === thisMonth ? 'fill-won' : 'fill-bar-weighted'}
-                    />
-                  </g>
-                ) : null;
-              })}
-            </svg>
-            <div aria-hidden className="relative mt-1.5 h-4">
-              {bars.map((one, at) => (
-                <span
-                  key={one.key}
-                  className={classNames(
-                    'absolute -translate-x-1/2 text-label whitespace-nowrap',
-                    one.month === thisMonth ? 'font-medium text-text' : 'text-secondary',
-                  )}
-                  style={{ left: `${(columns[at]?.x ?? 0) + (columns[at]?.width ?? 0) / 2}%` }}
-                >
-                  {shortMonth(one.month)}
-                </span>
-              ))}
-            </div>
+                })
+              }
+              partsOf={({ month }, { y, height }) => [
+                { y, height, className: month === thisMonth ? 'fill-won' : 'fill-bar-weighted' },
+              ]}
+            >
+              <line x1="0" x2="100%" y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} className="stroke-hairline" />
+            </MonthColumns>
           </div>
         </div>
       )}
