@@ -1,9 +1,9 @@
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useRef, useState } from 'react';
 import type { StartUp } from '../start-up/start-up.ts';
-import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { t } from '../words/t.ts';
-import { EntranceFrame, FormError, TextButton } from './entrance.tsx';
+import { EntranceForm } from './entrance-form.tsx';
+import { EntranceFrame, TextButton } from './entrance.tsx';
 
 type Props = { startUp: StartUp; onBack: () => void };
 type Errors = Partial<Record<'workspace' | 'person' | 'form', string>>;
@@ -30,8 +30,7 @@ export function HereForm({ startUp, onBack }: Props) {
     },
   });
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault();
+  async function submit() {
     if (busy) return;
     const given = { workspace: names.workspace.trim(), person: names.person.trim() };
     const found: Errors = {};
@@ -52,29 +51,29 @@ export function HereForm({ startUp, onBack }: Props) {
 
   return (
     <EntranceFrame title={t('first_run.here.title')} text={t('first_run.here.text')}>
-      <form
-        ref={element}
-        noValidate
-        className="flex flex-col gap-3.5"
-        onSubmit={(event) => void submit(event)}
+      <EntranceForm
+        element={element}
+        busy={busy}
+        submit={t('first_run.here.submit')}
+        submitting={t('first_run.here.busy')}
+        error={errors.form}
+        onSubmit={() => void submit()}
+        fields={
+          <>
+            <TextField
+              {...field('workspace')}
+              autoFocus
+              label={t('first_run.here.workspace')}
+              placeholder={t('first_run.here.workspace_hint')}
+            />
+            <TextField {...field('person')} label={t('first_run.here.person')} />
+          </>
+        }
       >
-        <TextField
-          {...field('workspace')}
-          autoFocus
-          label={t('first_run.here.workspace')}
-          placeholder={t('first_run.here.workspace_hint')}
-        />
-        <TextField {...field('person')} label={t('first_run.here.person')} />
-        <FormError>{errors.form}</FormError>
-        <div className="mt-2">
-          <Button type="submit" kind="primary" wide tall aria-disabled={busy}>
-            {busy ? t('first_run.here.busy') : t('first_run.here.submit')}
-          </Button>
-        </div>
         <div className="flex justify-center">
           <TextButton onClick={onBack}>{t('first_run.back')}</TextButton>
         </div>
-      </form>
+      </EntranceForm>
     </EntranceFrame>
   );
 }

@@ -1,9 +1,8 @@
 import { Mail as Letter } from 'lucide-react';
 import type { StartUp } from '../start-up/start-up.ts';
-import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/text-field.tsx';
 import { t } from '../words/t.ts';
-import { EntranceFrame, FormError, TextButton } from './entrance.tsx';
+import { EmailField, EntranceForm } from './entrance-form.tsx';
+import { EntranceFrame, TextButton } from './entrance.tsx';
 import type { Step } from './sign-in-screen.tsx';
 import type { SignIn } from './use-sign-in.ts';
 
@@ -19,7 +18,7 @@ type Props = {
 
 /** A mail with a link: to sign in, or to choose a new password. */
 export function MailForm({ mail, signIn, startUp, onStep }: Props) {
-  const { errors, busy, element, field, submit } = signIn;
+  const { errors, busy, element, submit } = signIn;
 
   async function send() {
     if (await submit(['email'], (typed) => startUp.sendMail(mail, typed))) onStep({ sent: mail });
@@ -27,32 +26,19 @@ export function MailForm({ mail, signIn, startUp, onStep }: Props) {
 
   return (
     <EntranceFrame title={t(`first_run.mail.${mail}_title`)} text={t(`first_run.mail.${mail}_text`)}>
-      <form
-        ref={element}
-        noValidate
-        className="flex flex-col gap-3.5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
+      <EntranceForm
+        element={element}
+        busy={busy}
+        submit={t('first_run.mail.submit')}
+        submitting={t('first_run.mail.busy')}
+        error={errors.form}
+        onSubmit={() => void send()}
+        fields={<EmailField signIn={signIn} autoFocus />}
       >
-        <TextField
-          {...field('email')}
-          autoFocus
-          label={t('sign_in.email')}
-          type="email"
-          autoComplete="username"
-        />
-        <FormError>{errors.form}</FormError>
-        <div className="mt-2">
-          <Button type="submit" kind="primary" wide tall aria-disabled={busy}>
-            {busy ? t('first_run.mail.busy') : t('first_run.mail.submit')}
-          </Button>
-        </div>
         <div className="flex justify-center">
           <TextButton onClick={() => onStep('person')}>{t('first_run.back')}</TextButton>
         </div>
-      </form>
+      </EntranceForm>
     </EntranceFrame>
   );
 }

@@ -3,9 +3,9 @@ import type { Provider, SignInWays } from '../../sync/index.ts';
 import type { StartUp } from '../start-up/start-up.ts';
 import { Button } from '../ui/button.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
-import { TextField } from '../ui/text-field.tsx';
 import { t } from '../words/t.ts';
-import { EntranceFrame, FormError, TextButton } from './entrance.tsx';
+import { EmailField, EntranceForm } from './entrance-form.tsx';
+import { EntranceFrame, TextButton } from './entrance.tsx';
 import type { Step } from './sign-in-screen.tsx';
 import type { SignIn } from './use-sign-in.ts';
 
@@ -51,29 +51,24 @@ export function PersonForm({ signIn, startUp, ways, onWays, onStep, connecting, 
       text={hostOf(url)}
       footer={note}
     >
-      <form
-        ref={element}
-        noValidate
-        className="flex flex-col gap-3.5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit(['email', 'password'], (typed) => startUp.signIn(typed));
-        }}
+      <EntranceForm
+        element={element}
+        busy={busy}
+        submit={t('sign_in.submit')}
+        submitting={t('sign_in.busy')}
+        error={errors.form}
+        onSubmit={() => void submit(['email', 'password'], (typed) => startUp.signIn(typed))}
+        fields={
+          <>
+            <EmailField signIn={signIn} autoFocus={form.email === ''} />
+            <PasswordField
+              {...field('password')}
+              autoFocus={form.email !== ''}
+              label={t('sign_in.password')}
+            />
+          </>
+        }
       >
-        <TextField
-          {...field('email')}
-          autoFocus={form.email === ''}
-          label={t('sign_in.email')}
-          type="email"
-          autoComplete="username"
-        />
-        <PasswordField {...field('password')} autoFocus={form.email !== ''} label={t('sign_in.password')} />
-        <FormError>{errors.form}</FormError>
-        <div className="mt-2">
-          <Button type="submit" kind="primary" wide tall aria-disabled={busy}>
-            {busy ? t('sign_in.busy') : t('sign_in.submit')}
-          </Button>
-        </div>
         <div className="flex flex-wrap justify-center gap-x-2">
           <TextButton onClick={() => onStep('reset')}>{t('first_run.person.forgot')}</TextButton>
           <TextButton onClick={() => onStep('link')}>{t('first_run.person.link')}</TextButton>
@@ -99,7 +94,7 @@ export function PersonForm({ signIn, startUp, ways, onWays, onStep, connecting, 
             </p>
           </div>
         )}
-      </form>
+      </EntranceForm>
     </EntranceFrame>
   );
 }

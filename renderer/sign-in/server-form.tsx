@@ -2,10 +2,10 @@ import type { ClipboardEvent } from 'react';
 import type { SignInWays } from '../../sync/index.ts';
 import { readPasted } from '../start-up/opened-link.ts';
 import type { StartUp } from '../start-up/start-up.ts';
-import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { t } from '../words/t.ts';
-import { EntranceFrame, FormError, TextButton } from './entrance.tsx';
+import { EntranceForm } from './entrance-form.tsx';
+import { EntranceFrame, TextButton } from './entrance.tsx';
 import type { SignIn } from './use-sign-in.ts';
 
 type Props = {
@@ -53,41 +53,38 @@ export function ServerForm({ signIn, startUp, connecting, onFound }: Props) {
       }
       text={connecting === null ? t('first_run.server.text') : t('first_run.connect.text')}
     >
-      <form
-        ref={element}
-        noValidate
-        className="flex flex-col gap-3.5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void look();
-        }}
+      <EntranceForm
+        element={element}
+        busy={busy}
+        submit={t('first_run.server.submit')}
+        submitting={t('first_run.server.busy')}
+        error={errors.form}
+        onSubmit={() => void look()}
+        fields={
+          <>
+            <TextField
+              {...field('url')}
+              autoFocus={form.url === '' || form.publishable_key !== ''}
+              label={t('sign_in.server')}
+              type="url"
+              placeholder={t('sign_in.server_hint')}
+              onPaste={paste}
+            />
+            <TextField
+              {...field('publishable_key')}
+              autoFocus={form.url !== '' && form.publishable_key === ''}
+              label={t('sign_in.key')}
+              placeholder={t('sign_in.key_hint')}
+              autoComplete="off"
+              onPaste={paste}
+            />
+          </>
+        }
       >
-        <TextField
-          {...field('url')}
-          autoFocus={form.url === '' || form.publishable_key !== ''}
-          label={t('sign_in.server')}
-          type="url"
-          placeholder={t('sign_in.server_hint')}
-          onPaste={paste}
-        />
-        <TextField
-          {...field('publishable_key')}
-          autoFocus={form.url !== '' && form.publishable_key === ''}
-          label={t('sign_in.key')}
-          placeholder={t('sign_in.key_hint')}
-          autoComplete="off"
-          onPaste={paste}
-        />
-        <FormError>{errors.form}</FormError>
-        <div className="mt-2">
-          <Button type="submit" kind="primary" wide tall aria-disabled={busy}>
-            {busy ? t('first_run.server.busy') : t('first_run.server.submit')}
-          </Button>
-        </div>
         <div className="flex justify-center">
           <TextButton onClick={startUp.toWelcome}>{t('first_run.back')}</TextButton>
         </div>
-      </form>
+      </EntranceForm>
     </EntranceFrame>
   );
 }

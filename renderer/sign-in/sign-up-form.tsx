@@ -1,9 +1,8 @@
 import type { StartUp } from '../start-up/start-up.ts';
-import { Button } from '../ui/button.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
-import { TextField } from '../ui/text-field.tsx';
 import { t } from '../words/t.ts';
-import { EntranceFrame, FormError, TextButton } from './entrance.tsx';
+import { EmailField, EntranceForm } from './entrance-form.tsx';
+import { EntranceFrame, TextButton } from './entrance.tsx';
 import type { Step } from './sign-in-screen.tsx';
 import type { SignIn } from './use-sign-in.ts';
 
@@ -26,37 +25,28 @@ export function SignUpForm({ signIn, startUp, onStep }: Props) {
 
   return (
     <EntranceFrame title={t('first_run.sign_up.title')}>
-      <form
-        ref={element}
-        noValidate
-        className="flex flex-col gap-3.5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void create();
-        }}
+      <EntranceForm
+        element={element}
+        busy={busy}
+        submit={t('first_run.sign_up.submit')}
+        submitting={t('first_run.sign_up.busy')}
+        error={errors.form}
+        onSubmit={() => void create()}
+        fields={
+          <>
+            <EmailField signIn={signIn} autoFocus={form.email === ''} />
+            <PasswordField
+              {...field('password')}
+              autoFocus={form.email !== ''}
+              label={t('first_run.sign_up.password')}
+            />
+          </>
+        }
       >
-        <TextField
-          {...field('email')}
-          autoFocus={form.email === ''}
-          label={t('sign_in.email')}
-          type="email"
-          autoComplete="username"
-        />
-        <PasswordField
-          {...field('password')}
-          autoFocus={form.email !== ''}
-          label={t('first_run.sign_up.password')}
-        />
-        <FormError>{errors.form}</FormError>
-        <div className="mt-2">
-          <Button type="submit" kind="primary" wide tall aria-disabled={busy}>
-            {busy ? t('first_run.sign_up.busy') : t('first_run.sign_up.submit')}
-          </Button>
-        </div>
         <div className="flex justify-center">
           <TextButton onClick={() => onStep('person')}>{t('first_run.sign_up.have')}</TextButton>
         </div>
-      </form>
+      </EntranceForm>
     </EntranceFrame>
   );
 }
