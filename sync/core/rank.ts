@@ -38,3 +38,15 @@ export function rankBefore(stage: readonly Ranked[], before_id: string | null, r
   while (below >= 0 && stage[below]?.rank === upper) below -= 1;
   return rankBetween(stage[below]?.rank ?? null, upper, random);
 }
+
+/** Where a card lies in its stage, or would, by halving. */
+export function placeByRank(stage: readonly Ranked[], card: Ranked): number {
+  let [from, to] = [0, stage.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const other = stage[middle];
+    if (other && compareRank(other, card) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

@@ -1,5 +1,5 @@
 // Where cards lie in a stage, whoever holds the cards: a board that is shown, or the replica.
-import { compareRank, rankBefore, rankBetween, type Ranked } from '../core/rank.ts';
+import { compareRank, placeByRank, rankBefore, rankBetween, type Ranked } from '../core/rank.ts';
 
 /** Where in a stage: first, last, or directly before a card of it. */
 export type Spot = 'top' | 'end' | { before_id: string };
@@ -98,7 +98,7 @@ export function stagesOf<C extends Card>(cards: readonly C[]): Stages<C> {
     },
     *behind(stage_id, card) {
       const stage = inStage(stage_id);
-      for (let at = placeIn(stage, card); at < stage.length; at += 1) {
+      for (let at = placeByRank(stage, card); at < stage.length; at += 1) {
         const other = stage[at];
         if (other && other.id !== card.id) yield other;
       }
@@ -107,23 +107,11 @@ export function stagesOf<C extends Card>(cards: readonly C[]): Stages<C> {
       const old = held.get(card.id);
       if (old?.deleted_at === null) {
         const left = inStage(old.stage_id);
-        left.splice(placeIn(left, old), 1);
+        left.splice(placeByRank(left, old), 1);
       }
       const stage = inStage(card.stage_id);
-      stage.splice(placeIn(stage, card), 0, card);
+      stage.splice(placeByRank(stage, card), 0, card);
       held.set(card.id, card);
     },
   };
-}
-
-/** Where a card lies, or would, by halving. */
-function placeIn(stage: readonly Ranked[], card: Ranked): number {
-  let [from, to] = [0, stage.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const other = stage[middle];
-    if (other && compareRank(other, card) < 0) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }

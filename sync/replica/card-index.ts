@@ -1,6 +1,6 @@
 // The cards of one board, stage by stage in board order, kept so while single cards come, change and go: what one of them
 // costs does not grow with the board.
-import { compareRank } from '../core/rank.ts';
+import { compareRank, placeByRank } from '../core/rank.ts';
 import type { CardRow } from './board-view.ts';
 
 export type CardIndex = {
@@ -47,28 +47,16 @@ export function createCardIndex(cards: Iterable<CardRow>): CardIndex {
       const now = card?.deleted_at === null ? card : undefined;
       if (before) {
         const left = stageOf(before.stage_id);
-        left.splice(placeIn(left, before), 1);
+        left.splice(placeByRank(left, before), 1);
         held.delete(card_id);
         if (byRecord.get(before.record_id) === before) byRecord.delete(before.record_id);
       }
       if (now) {
         const entered = stageOf(now.stage_id);
-        entered.splice(placeIn(entered, now), 0, now);
+        entered.splice(placeByRank(entered, now), 0, now);
         hold(now);
       }
       return [before, now].flatMap((one) => one?.stage_id ?? []);
     },
   };
-}
-
-/** Where a card lies, or would, by halving. */
-function placeIn(stage: readonly CardRow[], card: CardRow): number {
-  let [from, to] = [0, stage.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const other = stage[middle];
-    if (other && compareRank(other, card) < 0) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
