@@ -31,7 +31,7 @@ function seeded(seed: number): () => number {
 }
 
 /** What a person was told and has seen, over all launches. */
-function createRecord() {
+function createMemory() {
   const intents = new Map<string, Intent[]>();
   /** Of each card, all that has happened to it; for whoever has to find out. */
   const story = new Map<string, string[]>();
@@ -67,7 +67,7 @@ function createRecord() {
     },
   };
 }
-type Record = ReturnType<typeof createRecord>;
+type Memory = ReturnType<typeof createMemory>;
 
 /** Runs in the window: moves one card after the other, from stage to stage, by the keyboard, for as long as it lives. */
 async function moveCards({ seed, waiting }: { seed: number; waiting: string }): Promise<void> {
@@ -130,10 +130,21 @@ const shownIn = async (window: Page): Promise<Map<string, string>> =>
   );
 const cards = (window: Page) => window.locator('[data-card-id]');
 
+/** How many cards each stage of the window's board has, those too that lie outside of what is drawn. */
+const sizesIn = async (window: Page): Promise<Record<string, number>> =>
+  Object.fromEntries(
+    await window.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('[data-stage-id]')].flatMap((stage) => {
+        const size = stage.querySelector('[aria-setsize]')?.getAttribute('aria-setsize');
+        return size ? [[stage.dataset['stageId'] ?? '', Number(size)] as const] : [];
+      }),
+    ),
+  );
+
 /** Begins to move; it ends with the window. */
-async function beginToMove(window: Page, record: Record, seed: number): Promise<void> {
-  await window.exposeFunction('intended', record.intended);
-  await window.exposeFunction('saved', record.saved);
+async function beginToMove(window: Page, memory: Memory, seed: number): Promise<void> {
+  await window.exposeFunction('intended', memory.intended);
+  await window.exposeFunction('saved', memory.saved);
   window.evaluate(moveCards, { seed, waiting: WAITING }).catch(() => undefined);
 }
 
@@ -161,7 +172,7 @@ test(`${KILLS} kills lose no move that was shown as saved, and the app opens aft
 }) => {
   test.setTimeout(60_000 + KILLS * 15_000);
   const random = seeded(SEED);
-  const record = createRecord();
+  const memory = createMemory();
   const opened: LaunchedApp[] = [];
   const tally: { [kind in Kind]: number } = { moving: 0, opening: 0, first_sync: 0 };
   const begun = Date.now();
@@ -193,8 +204,8 @@ test(`${KILLS} kills lose no move that was shown as saved, and the app opens aft
     const app = await launch(kind === 'first_sync' ? `newcomer-${newcomers}` : 'alex');
     if (kind === 'moving') {
       await expect(cards(app.window).first(), `kill ${kill}, seed ${SEED}`).toBeVisible();
-      expect(record.check(await shownIn(app.window)), `kill ${kill}, seed ${SEED}`).toEqual([]);
-      await beginToMove(app.window, record, Math.floor(random() * 2 ** 31));
+      expect(memory.check(await shownIn(app.window)), `kill ${kill}, seed ${SEED}`).toEqual([]);
+      await beginToMove(app.window, memory, Math.floor(random() * 2 ** 31));
     }
     await until(kind);
     await app.kill();
@@ -211,10 +222,16 @@ test(`${KILLS} kills lose no move that was shown as saved, and the app opens aft
   await expect(badge(last.window)).toHaveAccessibleName(/up to date/iu, { timeout: 45_000 });
   const rows = await onServer(stack);
   const stages = new Map(rows.map(({ card_id, stage_id }) => [card_id, stage_id]));
-  expect(record.check(stages), `seed ${SEED}`).toEqual([]);
-  for (const [card_id, stage_id] of await shownIn(last.window)) expect(stages.get(card_id)).toBe(stage_id);
+  const sizes: Record<string, number> = {};
+  for (const { stage_id } of rows) sizes[stage_id] = (sizes[stage_id] ?? 0) + 1;
+  expect(memory.check(stages), `seed ${SEED}`).toEqual([]);
+  const isAllIn = async (window: Page) => {
+    await expect.poll(() => sizesIn(window), `seed ${SEED}`).toEqual(sizes);
+    for (const [card_id, stage_id] of await shownIn(window)) expect(stages.get(card_id)).toBe(stage_id);
+  };
+  await isAllIn(last.window);
   for (const { stage_id, deal_stage_id } of rows) expect(deal_stage_id).toBe(stage_id);
-  const { made, saved } = record.counts();
+  const { made, saved } = memory.counts();
   const logged = rows.reduce((sum, { card_id, moves }) => sum + moves - (before.get(card_id) ?? 0), 0);
   expect(logged).toBeLessThanOrEqual(made);
   await last.close();
@@ -222,7 +239,7 @@ test(`${KILLS} kills lose no move that was shown as saved, and the app opens aft
   for (let newcomer = 0; newcomer <= newcomers; newcomer += 1) {
     const app = await launch(`newcomer-${newcomer}`);
     await expect(badge(app.window)).toHaveAccessibleName(/up to date/iu, { timeout: 45_000 });
-    await expect(cards(app.window)).toHaveCount(rows.length);
+    await isAllIn(app.window);
     await app.close();
   }
   expect(opened.flatMap(({ complaints }) => complaints)).toEqual([]);
