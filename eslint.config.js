@@ -36,7 +36,7 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        projectService: { allowDefaultProject: ['eslint.config.js', 'e2e/hold.cjs'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -218,8 +218,18 @@ export default defineConfig(
       ],
     },
   },
-  { files: ['build/**/*.ts', 'supabase/local/**/*.ts', 'e2e/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['build/**/*.ts', 'supabase/local/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
   { files: ['eslint.config.js'], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    // Electron loads it as it is.
+    files: ['e2e/hold.cjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: globals.node },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
   {
     files: ['**/*.test.{ts,tsx}', '**/*.spec.ts'],
     rules: {

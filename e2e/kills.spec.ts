@@ -1,5 +1,6 @@
 // SIGKILL at moments that nobody chose: while cards are moved, with and without a network, while the app opens, and
-// during a first sync. Each time the app opens again, and every move that it had shown as saved is there, once.
+// during a first sync; and the server's PostgreSQL is killed under some of the moves. Each time the app opens again, and
+// every move that it had shown as saved is there, once.
 // KILLS says how often (8), KILLS_SEED at which moments; what fails prints its seed.
 import path from 'node:path';
 import postgres from 'postgres';
@@ -175,6 +176,7 @@ test(`${KILLS} kills lose no move that was shown as saved, and the app opens aft
   const memory = createMemory();
   const opened: LaunchedApp[] = [];
   const tally: { [kind in Kind]: number } = { moving: 0, opening: 0, first_sync: 0 };
+  let serverKills = 0;
   const begun = Date.now();
   console.log(`Seed ${SEED}.`);
 
@@ -187,6 +189,15 @@ test(`${KILLS} kills lose no move that was shown as saved, and the app opens aft
     const [from, to] = MOMENTS[kind];
     await new Promise((resolve) => setTimeout(resolve, from + random() * (to - from)));
   };
+  /** The server dies too, a moment before the app, and comes back after it. */
+  const killBoth = async (app: LaunchedApp) => {
+    await stack.postgres.kill();
+    await until('opening');
+    await app.kill();
+    // A process of the killed server that is busy holds its memory for a while.
+    await expect(() => stack.postgres.start()).toPass({ timeout: 60_000 });
+    serverKills += 1;
+  };
   const kindOf = (chance: number): Kind =>
     chance < 0.65 ? 'moving' : chance < 0.8 ? 'opening' : 'first_sync';
 
@@ -196,7 +207,6 @@ test(`${KILLS} kills lose no move that was shown as saved, and the app opens aft
   await first.close();
   let newcomers = 0;
   let killsOfNewcomer = 0;
-
   for (let kill = 1; kill <= KILLS; kill += 1) {
     const kind = kindOf(random());
     const isCut = kind !== 'first_sync' && random() < 0.4;
@@ -208,7 +218,7 @@ test(`${KILLS} kills lose no move that was shown as saved, and the app opens aft
       await beginToMove(app.window, memory, Math.floor(random() * 2 ** 31));
     }
     await until(kind);
-    await app.kill();
+    await (kind === 'moving' && !isCut && random() < 0.25 ? killBoth(app) : app.kill());
     tally[kind] += 1;
     if (kind === 'first_sync') killsOfNewcomer += 1;
     if (killsOfNewcomer === 3) {
@@ -246,7 +256,7 @@ test(`${KILLS} kills lose no move that was shown as saved, and the app opens aft
   console.log(
     `${KILLS} kills (${Object.entries(tally)
       .map(([kind, count]) => `${count} ${kind}`)
-      .join(', ')}) in`,
+      .join(', ')}; ${serverKills} with PostgreSQL) in`,
     `${Math.round((Date.now() - begun) / 1_000)} s: ${made} moves begun, ${saved} shown as saved, none lost.`,
   );
 });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import path from 'node:path';
 import { _electron, type ConsoleMessage, type ElectronApplication, type Page } from '@playwright/test';
 import { electronSwitches } from '../build/electron-switches.ts';
 import { ROOT } from '../build/script.ts';
@@ -41,6 +42,8 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
     args: [
       ...switches.filter((name) => name !== '--no-sandbox'),
       '--password-store=basic',
+      '-r',
+      path.join(import.meta.dirname, 'hold.cjs'),
       options.app ?? ROOT,
     ],
     chromiumSandbox: sandbox,
