@@ -5,7 +5,8 @@ import { v5 } from 'uuid';
 
 export type Table = 'companies' | 'contacts' | 'deals' | 'board_cards' | 'timeline_entries' | 'tasks';
 export type Row = Record<string, string | number | string[] | Record<string, string> | null>;
-export type Plan = { workspace: string; seed: number; rows: number; owners: string[] };
+export type Counts = Record<Table, number>;
+export type Plan = { workspace: string; seed: number; counts: Counts; owners: string[] };
 
 /** The pipeline; `share` of the deals stand there. */
 export const STAGES = [
@@ -177,7 +178,7 @@ const NOTES = [
 const TODOS = ['Send the offer', 'Call again', 'Book a meeting', 'Prepare the demo', 'Check the contract'];
 
 /** How many rows of each table; together `rows`. */
-export function countsOf(rows: number): Record<Table, number> {
+export function countsOf(rows: number): Counts {
   const share = (part: number): number => Math.floor(rows * part);
   const [companies, deals, timeline_entries, tasks] = [share(0.12), share(0.18), share(0.1), share(0.04)];
   const contacts = rows - companies - 2 * deals - timeline_entries - tasks;
@@ -197,7 +198,7 @@ export function idOf(
 
 /** The rows of a table in the order of their ids. */
 export function* rowsOf(plan: Plan, table: Table): Generator<Row> {
-  const counts = countsOf(plan.rows);
+  const { counts } = plan;
   // The part of an id that is the same for all rows of a kind is hashed once.
   const tails = new Map(KINDS.map((kind) => [kind, idOf(plan, kind, 0).slice(13)]));
   const id = (kind: string, index: number): string => {

@@ -5,12 +5,13 @@ import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
-import { countsOf, idOf, rowsOf, STAGES, type Plan, type Row, type Table } from './load-rows.ts';
+import { countsOf, idOf, rowsOf, STAGES, type Counts, type Plan, type Row, type Table } from './load-rows.ts';
 import { messageOf, StackError } from './stack-error.ts';
 
 export type LoadOptions = {
   database: string;
-  rows: number;
+  /** Of all tables together, or of each; there is a card for every deal. */
+  rows: number | Omit<Counts, 'board_cards'>;
   seed: number;
   /** An existing workspace; a new one where missing, whose id follows from the seed. */
   workspace?: string | undefined;
@@ -34,12 +35,11 @@ Fills a workspace with N made-up rows (100 to 1,000,000), the same for the same 
 const TABLES: Table[] = ['companies', 'contacts', 'deals', 'board_cards', 'timeline_entries', 'tasks'];
 
 /** Loads; answers the workspace and how many rows each table got. Fails with a StackError, and then loads nothing. */
-export async function load(
-  options: LoadOptions,
-): Promise<{ workspace: string; counts: Record<Table, number> }> {
+export async function load(options: LoadOptions): Promise<{ workspace: string; counts: Counts }> {
   const { rows, seed, bypassTriggers = false } = options;
-  if (!Number.isInteger(rows) || rows < 100 || rows > 1_000_000)
+  if (typeof rows === 'number' && (!Number.isInteger(rows) || rows < 100 || rows > 1_000_000))
     throw new StackError('--rows takes a number from 100 to 1000000.');
+  const counts = typeof rows === 'number' ? countsOf(rows) : { ...rows, board_cards: rows.deals };
   if (!Number.isSafeInteger(seed)) throw new StackError('--seed takes a whole number.');
   const workspace = options.workspace ?? idOf({ workspace: '', seed }, 'workspaces', 0);
   const sql = postgres(options.database, { max: 1, onnotice: () => undefined });
@@ -50,7 +50,7 @@ export async function load(
       if (options.member !== undefined) await join(tx, workspace, options.member);
       const owners = await tx<{ user_id: string }[]>`
         select user_id from workspace_members where workspace_id = ${workspace} and deleted_at is null order by user_id`;
-      const plan: Plan = { workspace, seed, rows, owners: owners.map(({ user_id }) => user_id) };
+      const plan: Plan = { workspace, seed, counts, owners: owners.map(({ user_id }) => user_id) };
       await makeBoard(tx, plan);
       if (bypassTriggers) await tx`set local session_replication_role = replica`;
       const [filled] = await tx<{ row_version: string; clock: string }[]>`
@@ -73,7 +73,7 @@ export async function load(
   } finally {
     await sql.end({ timeout: 5 });
   }
-  return { workspace, counts: countsOf(rows) };
+  return { workspace, counts };
 }
 
 async function join(tx: postgres.TransactionSql, workspace: string, email: string): Promise<void> {
