@@ -83,9 +83,7 @@ export function ListScreen({ replica, record_type, onPainted }: Props) {
                 {row.name}
               </span>
             ) : (
-              <span className="min-w-0 [&_a:not(:hover)]:no-underline">
-                <FieldValue field={field} row={row} directory={directory} names={row.names} />
-              </span>
+              <FieldValue field={field} row={row} directory={directory} names={row.names} />
             ),
         };
       }),

@@ -14,6 +14,7 @@ import {
 } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { t } from '../../words/t.ts';
+import { createSlots } from '../slots.ts';
 import { useStayMemory } from '../stay-memory.ts';
 import { visibleIndexes } from '../visible-indexes.ts';
 import {
@@ -270,6 +271,11 @@ export function DataTable<R extends { id: string }>(props: Props<R>) {
   };
 
   const items = virtualizer.getVirtualItems();
+  const [slotsOf] = useState(createSlots);
+  const slots = slotsOf(items.map(({ index }) => index));
+  const idOf = (index: number) => `${help}${slots.get(index) ?? ''}`;
+  // In the document rows lie by their places, in this order they follow each other.
+  const inPlace = [...items].sort((a, b) => (slots.get(a.index) ?? 0) - (slots.get(b.index) ?? 0));
   const selected = headState(
     selection,
     total,
@@ -325,12 +331,18 @@ export function DataTable<R extends { id: string }>(props: Props<R>) {
           selected={selected}
           current={current.row === HEAD ? current.column : null}
         />
-        <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-          {items.map(({ index, start }) => {
+        <div
+          role="rowgroup"
+          aria-owns={items.map(({ index }) => idOf(index)).join(' ')}
+          className="relative [&_a:not(:hover)]:no-underline"
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {inPlace.map(({ index, start }) => {
             const row = rows.row(index);
             return (
               <TableRow
-                key={index}
+                key={slots.get(index)}
+                id={idOf(index)}
                 row={row}
                 at={index}
                 top={start - HEAD_HEIGHT}

@@ -4,6 +4,8 @@ import { CheckMark } from './check-mark.tsx';
 import type { TableColumn } from './columns.ts';
 
 type Props<R> = {
+  /** Of the element. */
+  id: string;
   row: R | undefined;
   at: number;
   top: number;
@@ -19,6 +21,7 @@ type Props<R> = {
 
 /** One row, as high as every other, also while it is not read yet. */
 export const TableRow = memo(function TableRow<R>({
+  id,
   row,
   at,
   top,
@@ -34,10 +37,15 @@ export const TableRow = memo(function TableRow<R>({
   useLayoutEffect(() => {
     if (editing) return;
     for (const link of element.current?.querySelectorAll<HTMLElement>('a, button') ?? []) link.tabIndex = -1;
-  });
+  }, [row, columns, editing]);
+  // Not inherited by the cells that stay: whatever changed on the row would style all of it anew.
+  const ground = selected
+    ? 'bg-selected'
+    : 'bg-paper group-focus-within/row:bg-sunken group-hover/row:bg-sunken focus-within:bg-sunken hover:bg-sunken';
   return (
     <div
       ref={element}
+      id={id}
       role="row"
       aria-rowindex={at + 2}
       aria-selected={selected}
@@ -46,10 +54,15 @@ export const TableRow = memo(function TableRow<R>({
       style={{ transform: `translateY(${top}px)`, height }}
       className={classNames(
         'group/row absolute inset-x-0 top-0 grid grid-cols-(--table-columns) border-b border-hairline',
-        selected ? 'bg-selected' : 'bg-paper focus-within:bg-sunken hover:bg-sunken',
+        ground,
       )}
     >
-      <Cell at={0} current={current === 0} className="sticky start-0 z-1 justify-center bg-inherit px-0">
+      <Cell
+        at={0}
+        current={current === 0}
+        name={name}
+        className={classNames('sticky start-0 z-1 justify-center px-0', ground)}
+      >
         {row !== undefined && (
           <CheckMark
             state={selected ? 'all' : 'none'}
@@ -58,7 +71,6 @@ export const TableRow = memo(function TableRow<R>({
             )}
           />
         )}
-        <span className="sr-only">{name}</span>
       </Cell>
       {columns.map((column, nth) => {
         const edited = editing?.id === column.id;
@@ -69,7 +81,7 @@ export const TableRow = memo(function TableRow<R>({
             current={current === nth + 1}
             className={classNames(
               nth === 0 &&
-                'sticky start-10 z-1 bg-inherit font-medium group-data-scrolled/table:border-e group-data-scrolled/table:border-hairline',
+                `sticky start-10 z-1 font-medium group-data-scrolled/table:border-e group-data-scrolled/table:border-hairline ${ground}`,
               column.numeric && 'tabular justify-end text-end',
               edited && 'z-2 p-0!',
             )}
@@ -88,11 +100,12 @@ export const TableRow = memo(function TableRow<R>({
   );
 }) as <R>(props: Props<R>) => ReactNode;
 
-type CellProps = { at: number; current: boolean; className: string; children: ReactNode };
+type CellProps = { at: number; current: boolean; name?: string; className: string; children: ReactNode };
 
-const Cell = ({ at, current, className, children }: CellProps) => (
+const Cell = ({ at, current, name, className, children }: CellProps) => (
   <div
     role="gridcell"
+    aria-label={name}
     aria-colindex={at + 1}
     data-column={at}
     tabIndex={current ? 0 : -1}
