@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { Columns3, Inbox, ListFilter, Plus } from 'lucide-react';
 import {
   matcher,
@@ -59,7 +59,10 @@ export function BoardScreen({ replica, board: { id: board_id, name, record_type 
   const barShown = filtering !== null || isFiltering(filter);
   // While the bar stands, its own field answers the key.
   useShortcut('filter', barShown ? null : () => setFiltering('asked'));
-  useOncePainted(view !== undefined && hasCards(view), onPainted);
+  // A board is drawn for the first time in slices, so that what a person does meanwhile is answered; from then on at once.
+  const shown = view?.id ?? '';
+  const drawn = useDeferredValue(shown, '') === shown;
+  useOncePainted(drawn && view !== undefined && hasCards(view), onPainted);
 
   return (
     <BoardContext value={tools}>
@@ -89,7 +92,7 @@ export function BoardScreen({ replica, board: { id: board_id, name, record_type 
           />
         </div>
       )}
-      {view ? <Stages view={view} live={live} show={show} filter={filter} /> : <BoardSkeleton />}
+      {view && drawn ? <Stages view={view} live={live} show={show} filter={filter} /> : <BoardSkeleton />}
     </BoardContext>
   );
 }

@@ -1,4 +1,13 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+} from 'react';
 import type { BoardView, CardsMove, Live, Mark, StageView } from '../../sync/index.ts';
 import { openRecord, showPanel } from '../navigation/screen.ts';
 import { shortcutText, useShortcut } from '../navigation/shortcuts.ts';
@@ -58,6 +67,7 @@ export function Board({ live, show }: Props) {
   const all = useLive(live)?.stages ?? NO_STAGES;
   const stages = show(all);
   const { collapsed } = useBoardCards(board_id);
+  const drawn = useDrawn(stages.length);
   const liveMarks = useMemo(() => replica.marks(board_id), [replica, board_id]);
   const marks = useLive(liveMarks) ?? NO_MARKS;
   const element = useRef<HTMLDivElement>(null);
@@ -202,6 +212,7 @@ export function Board({ live, show }: Props) {
                 key={stage.id}
                 stage={stage}
                 index={index}
+                drawn={index < drawn}
                 today={today}
                 marks={marks}
                 current={spot?.stage_id === stage.id ? spot.card_id : undefined}
@@ -221,6 +232,18 @@ export function Board({ live, show }: Props) {
       <Said />
     </div>
   );
+}
+
+/**
+ * How many columns have their cards: the first at once, the others one after the other, each in tasks of its own. All of
+ * them together would hold up the window.
+ */
+function useDrawn(columns: number): number {
+  const [drawn, setDrawn] = useState(1);
+  useEffect(() => {
+    if (drawn < columns) startTransition(() => setDrawn(drawn + 1));
+  }, [drawn, columns]);
+  return drawn;
 }
 
 /** The form for a new card, in the stage that has the focus. */

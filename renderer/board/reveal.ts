@@ -5,6 +5,7 @@ import { useHand } from './lift.ts';
 
 type FocusArgs = {
   stage_id: string;
+  drawn: boolean;
   cards: readonly CardView[];
   element: RefObject<HTMLElement | null>;
   head: RefObject<HTMLElement | null>;
@@ -13,10 +14,18 @@ type FocusArgs = {
 };
 
 /** Gives the focus to the wanted spot of this column, once, in the commit that drew it. */
-export function useColumnFocus({ stage_id, cards, element, head, list, virtualizer }: FocusArgs): void {
+export function useColumnFocus({
+  stage_id,
+  drawn,
+  cards,
+  element,
+  head,
+  list,
+  virtualizer,
+}: FocusArgs): void {
   const wanted = useHand((hand) => (hand.wanted?.stage_id === stage_id ? hand.wanted : null));
   useLayoutEffect(() => {
-    if (!wanted) return;
+    if (!wanted || !drawn) return;
     const { card_id } = wanted;
     useHand.setState({ wanted: null });
     element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -27,7 +36,7 @@ export function useColumnFocus({ stage_id, cards, element, head, list, virtualiz
     list.current
       ?.querySelector<HTMLElement>(`[data-card-id="${CSS.escape(card_id)}"]`)
       ?.focus({ preventScroll: true });
-  }, [wanted, cards, element, head, list, virtualizer]);
+  }, [wanted, drawn, cards, element, head, list, virtualizer]);
 }
 
 const MARGIN = 12;

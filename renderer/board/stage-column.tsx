@@ -24,6 +24,8 @@ import { useColumnFocus, useRevealGap } from './reveal.ts';
 type Props = {
   stage: ShownStage;
   index: number;
+  /** Until its turn has come a column has room for its cards, and none of them. */
+  drawn: boolean;
   today: string;
   marks: ReadonlyMap<string, Mark>;
   /** The card that Tab reaches, null for the head, undefined when it is in another column. */
@@ -37,6 +39,7 @@ const GAP = 8;
 export const StageColumn = memo(function StageColumn({
   stage,
   index,
+  drawn,
   today,
   marks,
   current,
@@ -69,7 +72,7 @@ export const StageColumn = memo(function StageColumn({
     initialOffset: scroll.read,
     getItemKey: keyOf,
     estimateSize: (at) => estimateHeight(cards[at], marks.get(cards[at]?.record_id ?? ''), fieldsShown),
-    rangeExtractor: (range) => visibleIndexes(range, kept),
+    rangeExtractor: (range) => (drawn ? visibleIndexes(range, kept) : []),
   });
   const rows = virtualizer.getVirtualItems();
   const row = (at: number) => virtualizer.measurementsCache[at] ?? { start: 0, size: 0 };
@@ -106,7 +109,7 @@ export const StageColumn = memo(function StageColumn({
     });
   }, [columns, stage.id]);
 
-  useColumnFocus({ stage_id: stage.id, cards, element, head, list, virtualizer });
+  useColumnFocus({ stage_id: stage.id, drawn, cards, element, head, list, virtualizer });
   useRevealGap({ shown: lift.shown !== undefined, top: gapTop, height: lift.height, element, list });
   const open = stage.stage_type === 'open';
 
