@@ -9,24 +9,31 @@ export type KeptList = {
   /** Null where the row is not in the list. */
   placeOf(id: string): number | null;
   ids(): string[];
+  /** In order. */
+  placed(): readonly Placed[];
   has(id: string): boolean;
   /** Rows as they are now; undefined for one that is gone. */
   change(rows: ReadonlyMap<string, Row | undefined>): void;
 };
 
 export type KeptListOptions = {
-  rows: Iterable<Row>;
+  /** Those that match, once they are in order already: these. */
+  rows: Iterable<Row> | { inOrder: readonly Placed[] };
   matches: Matches;
   ordering: Ordering;
 };
 
 export function keptList({ rows, matches, ordering }: KeptListOptions): KeptList {
-  const compare = (a: Placed, b: Placed) => ordering.compare(a, b);
-  let placed: Placed[] = [];
+  const { compare } = ordering;
   const byId = new Map<string, Placed>();
-  for (const row of rows) if (matches(row)) placed.push(ordering.place(row));
-  placed.sort(compare);
+  let placed: readonly Placed[] = 'inOrder' in rows ? rows.inOrder : sorted(rows);
   for (const one of placed) byId.set(one.id, one);
+
+  function sorted(all: Iterable<Row>): Placed[] {
+    const found: Placed[] = [];
+    for (const row of all) if (matches(row)) found.push(ordering.place(row));
+    return found.sort(compare);
+  }
 
   return {
     get total() {
@@ -39,6 +46,7 @@ export function keptList({ rows, matches, ordering }: KeptListOptions): KeptList
       return one ? placeIn(placed, one, compare) : null;
     },
     ids: () => placed.map(({ id }) => id),
+    placed: () => placed,
     change(changed) {
       const gone = new Set<Placed>();
       const come: Placed[] = [];

@@ -10,7 +10,7 @@ export type Placed = { readonly id: string; readonly keys: readonly Key[] };
 
 export type Ordering = {
   place(row: Row): Placed;
-  compare(a: Placed, b: Placed): number;
+  compare: (a: Placed, b: Placed) => number;
   /** Tables by whose rows the order goes: where one of them is renamed or moved, keys are to be made anew. */
   by: ReadonlySet<TableName>;
 };
@@ -34,6 +34,22 @@ export function ordering(table: TableName, order: readonly Order[], lookup: Look
       return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
     },
   };
+}
+
+/** The same rows the other way round: what has no key stays last, and equal ones stay by id. `placed` is by one cell. */
+export function turned(placed: readonly Placed[]): Placed[] {
+  const next: Placed[] = [];
+  const keyAt = (at: number): Key => placed[at]?.keys[0] ?? null;
+  let end = placed.length;
+  while (end > 0 && keyAt(end - 1) === null) end -= 1;
+  const without = placed.slice(end);
+  while (end > 0) {
+    let from = end - 1;
+    while (from > 0 && keyAt(from - 1) === keyAt(end - 1)) from -= 1;
+    for (let at = from; at < end; at += 1) next.push(placed[at] as Placed);
+    end = from;
+  }
+  return next.concat(without);
 }
 
 /** Of a cell that holds both, numbers come before texts. */

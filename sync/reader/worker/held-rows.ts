@@ -2,8 +2,7 @@
 import type { ListRow } from '../../reads.ts';
 import { tableOf, type TableName } from '../../schema/tables.ts';
 import { clockOf } from '../../core/merge.ts';
-import { namesOf } from '../../query/names.ts';
-import type { Lookup, Row } from '../../query/row.ts';
+import type { Row } from '../../query/row.ts';
 import { heightOf } from '../../replica/live-documents.ts';
 import type { StoredRow } from '../../replica/rx-schema.ts';
 
@@ -64,8 +63,8 @@ const textsOf = (value: unknown, shared: (text: string) => string): readonly unk
 const isBare = (value: unknown): boolean =>
   typeof value !== 'object' || value === null || Object.keys(value).length === 0;
 
-/** A row as a window is given it. */
-export function listRow(table: TableName, held: HeldRow, lookup: Lookup): ListRow {
+/** A row as a window is given it; `names` are those of its references. */
+export function listRow(held: HeldRow, names: ListRow['names']): ListRow {
   const { height: _, moved_at: __, ...row } = held;
-  return { ...row, names: namesOf(table, held, lookup) } as unknown as ListRow;
+  return { ...row, names } as unknown as ListRow;
 }

@@ -4,12 +4,12 @@ import { sameJson } from '../../core/same-json.ts';
 import { keptList, type KeptList } from '../../query/kept-list.ts';
 import { listed } from '../../query/listed.ts';
 import type { Looking } from '../../query/matches.ts';
-import { titleOf } from '../../query/names.ts';
+import { namesOf } from '../../query/names.ts';
 import { ordering, type Ordering } from '../../query/order.ts';
-import type { Row } from '../../query/row.ts';
 import type { ListNews, Range } from '../messages.ts';
 import type { EntryList, EntryLists } from './entry-lists.ts';
 import { listRow, type HeldRow } from './held-rows.ts';
+import { createOrders, isReordered, rowsAfter } from './orders.ts';
 import type { Change, Changes, Tables } from './tables.ts';
 
 export type Lists = {
@@ -53,18 +53,25 @@ export function createLists({ tables, entries, looking, tell }: ListsPorts): Lis
   const isComplete = ({ query, entries: own }: Watched): boolean =>
     own?.complete ?? tables.complete(query.table);
 
-  function build(one: Pick<Watched, 'query' | 'order'>, rows: Iterable<Row>): KeptList {
-    return keptList({ rows, matches: listed(one.query, looking()), ordering: one.order });
-  }
+  const orders = createOrders(tables, looking);
+
+  const build = (one: Watched): KeptList =>
+    one.query.of === undefined
+      ? orders.list(one.query, one.order)
+      : keptList({
+          rows: rowsOf(one).values(),
+          matches: listed(one.query, looking()),
+          ordering: one.order,
+        });
 
   function rebuild(one: Watched): void {
-    one.kept = build(one, rowsOf(one).values());
+    one.kept = build(one);
     one.sums = sumsOf(one);
     show(one);
   }
 
   function change(one: Watched, changes: ReadonlyMap<string, Change>): void {
-    one.kept.change(new Map([...changes].map(([id, { after }]) => [id, after])));
+    if (!orders.isShared(one.kept)) one.kept.change(rowsAfter(changes));
     one.sums = sumsOf(one);
   }
 
@@ -95,10 +102,13 @@ export function createLists({ tables, entries, looking, tell }: ListsPorts): Lis
       const held = id === undefined ? undefined : rows.get(id);
       if (id === undefined || !held) continue;
       const before = one.rows.get(id);
-      const row = listRow(one.query.table, held, tables.lookup);
-      const same = before?.held === held && sameNames(before.row.names, row.names);
-      shown.set(id, same ? before : { held, row });
-      if (!same) fresh.push(row);
+      const names = namesOf(one.query.table, held, tables.lookup);
+      if (before?.held === held && sameNames(before.row.names, names)) shown.set(id, before);
+      else {
+        const row = listRow(held, names);
+        shown.set(id, { held, row });
+        fresh.push(row);
+      }
     }
     one.rows = shown;
     const ids = [...shown.keys()];
@@ -112,8 +122,10 @@ export function createLists({ tables, entries, looking, tell }: ListsPorts): Lis
     watch(list, query, range) {
       tables.want(query.table);
       const order = ordering(query.table, query.order ?? [], tables.lookup);
-      const begun = { list, query, range, order, entries: null, sums: [], told: null, rows: new Map() };
-      const one: Watched = { ...begun, kept: build(begun, []) };
+      const one: Watched = {
+        ...{ list, query, range, order, entries: null, sums: [], told: null, rows: new Map() },
+        kept: keptList({ rows: [], matches: listed(query, looking()), ordering: order }),
+      };
       watched.set(list, one);
       if (query.table === 'timeline_entries' && query.of !== undefined)
         one.entries = entries.open(query.of, (changes) => {
@@ -139,6 +151,7 @@ export function createLists({ tables, entries, looking, tell }: ListsPorts): Lis
     ids: (list) => watched.get(list)?.kept.ids() ?? [],
     placeOf: (list, id) => watched.get(list)?.kept.placeOf(id) ?? null,
     changed(changes) {
+      orders.changed(changes, new Set([...watched.values()].map(({ kept }) => kept)));
       for (const one of watched.values()) {
         if (one.entries && !one.entries.complete) continue;
         const own = one.entries ? undefined : changes.get(one.query.table);
@@ -157,14 +170,6 @@ export function createLists({ tables, entries, looking, tell }: ListsPorts): Lis
 }
 
 const NONE: ReadonlyMap<string, HeldRow> = new Map();
-
-/** True where a row by which the list is ordered is called otherwise, or stands elsewhere. */
-function isReordered({ by }: Ordering, changes: Changes): boolean {
-  for (const table of by)
-    for (const { before, after } of changes.get(table)?.values() ?? [])
-      if (titleOf(before) !== titleOf(after) || before?.['position'] !== after?.['position']) return true;
-  return false;
-}
 
 function sameNames(a: ListRow['names'], b: ListRow['names']): boolean {
   const columns = Object.keys(b);

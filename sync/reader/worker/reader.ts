@@ -4,7 +4,7 @@ import type { ListRow, Reading } from '../../reads.ts';
 import type { Timer } from '../../core/ports.ts';
 import { sameJson } from '../../core/same-json.ts';
 import { dayAt } from '../../query/days.ts';
-import { referencesOf } from '../../query/names.ts';
+import { namesOf, referencesOf } from '../../query/names.ts';
 import type { ReplicaDatabase } from '../../replica/database.ts';
 import { storageFailure } from '../../replica/results.ts';
 import type { StoredRow } from '../../replica/rx-schema.ts';
@@ -152,7 +152,7 @@ export function createReader({ database, me, timer, tell }: ReaderPorts): Reader
     const entryRows = new Map(found.map((entry) => [entry.id, hold(table, entry)]));
     return ids.flatMap((id) => {
       const held = entryRows.get(id) ?? tables.rows(table).get(id);
-      return held ? [listRow(table, held, tables.lookup)] : [];
+      return held ? [listRow(held, namesOf(table, held, tables.lookup))] : [];
     });
   }
 
