@@ -14,7 +14,8 @@ export type Contests = Readonly<Record<string, Contest>>;
  * What has become of one write.
  * waiting: not answered yet; sent: the server has it; merged: the server has it, with what was decided where somebody
  * else had edited the same column (`seen`: the person has looked at it); refused: not accepted, kept here for the
- * person; discarded: was refused, and the person gave it up or sent it anew as another mutation; local: the server
+ * person; discarded: was refused, and the person gave it up or sent it anew as another mutation, or it
+ * went into the refused write that was to make its row; local: the server
  * makes this row itself, it is shown here until that comes.
  */
 export type WriteState =
@@ -71,7 +72,7 @@ export const UNDOABLE_MS = 30 * 24 * 60 * 60 * 1000;
 export const CARRIED = 'carried';
 
 /** What undo takes back in one go. */
-export const gestureOf = ({ id, gesture }: Mutation): string => gesture ?? id;
+export const gestureOf = ({ id, gesture }: Pick<Mutation, 'id' | 'gesture'>): string => gesture ?? id;
 
 export const editOf = (mutation: Mutation, write: Write): Edit => ({
   columns: write.columns,

@@ -217,6 +217,84 @@ describe('the outbox', () => {
     });
   });
 
+  describe('a new row that is refused', () => {
+    const NEW = { id: 'new', before: null, base: null };
+    const made = () => committed({ ...NEW, columns: { name: '', tags: [] }, table: 'contacts' });
+    const edited = (columns: Record<string, unknown>, ...others: Partial<Write>[]) =>
+      committed({ id: 'new', table: 'contacts', columns }, ...others);
+    const theMaking = { id: 'new', columns: { name: 'Rosa', tags: ['vip'] }, state: { kind: 'refused' } };
+
+    beforeEach(() => {
+      server = ({ id, base, columns }) => {
+        if (id !== 'new') return APPLIED;
+        return base === null && columns['name'] !== '' ? APPLIED : refused();
+      };
+    });
+
+    it('is one thing to mend, with all that was edited of it while it was on its way', async () => {
+      await made();
+      const sending = outbox.send();
+      await edited({ name: 'Rosa' });
+      await edited({ 'tags.vip': true }, { id: 'd', columns: { name: 'Ostwind' } });
+      await sending;
+      await sendAll();
+      expect(stores.mutations()).toMatchObject([
+        { state: 'refused', writes: [theMaking] },
+        { state: 'done', writes: [{ state: { kind: 'discarded' } }] },
+        { state: 'done', writes: [{ state: { kind: 'discarded' } }, { state: { kind: 'sent' } }] },
+      ]);
+    });
+
+    it('is one thing to mend where making and edits were sent as one', async () => {
+      server = ({ id }) => (id === 'new' ? refused() : APPLIED);
+      await made();
+      await edited({ name: 'Rosa' });
+      await edited({ 'tags.vip': true });
+      await sendAll();
+      expect(states()).toEqual(['refused', 'done', 'done']);
+      expect(stores.mutations()).toMatchObject([{ writes: [theMaking] }, {}, {}]);
+    });
+
+    it('is one thing to mend where its parent never came', async () => {
+      server = () => LATER;
+      await made();
+      await edited({ name: 'Rosa', 'tags.vip': true });
+      for (let ms = 0; ms < 60_000; ms += 500) {
+        await sendAll();
+        timer.advance(500);
+      }
+      expect(states()).toEqual(['refused', 'done']);
+      expect(stores.mutations()).toMatchObject([{ writes: [theMaking] }, {}]);
+    });
+
+    it('leaves to a mutation that is only saved its other rows', async () => {
+      await made();
+      const sending = outbox.send();
+      const at = clock.tick();
+      const writes: Write[] = [
+        { table: 'contacts', id: 'new', columns: { name: 'Rosa' } },
+        { table: 'companies', id: 'd', columns: { name: 'Ostwind' } },
+      ].map((write) => ({ ...write, before: {}, base: {}, state: { kind: 'waiting' } }) as Write);
+      await stores.journal.append({ id: at, name: 'edit_records', clock: at, state: 'saved', writes });
+      await sending;
+      expect(states()).toEqual(['refused', 'saved']);
+      await restart();
+      await sendAll();
+      expect(row('d')).toMatchObject({ name: 'Ostwind' });
+      expect(states()).toEqual(['refused', 'done']);
+    });
+
+    it('takes with it the entries that were shown for its edits', async () => {
+      await made();
+      const sending = outbox.send();
+      const at = await edited({ name: 'Rosa' });
+      const id = automaticEntryId('new', 'name', at);
+      await put({ ...company(), id, row_version: 0 }, 'timeline_entries');
+      await sending;
+      expect(stores.all('timeline_entries')).toEqual([]);
+    });
+  });
+
   describe('a write whose parent is missing', () => {
     it('is tried again ever later, and after six tries is the person’s to decide', async () => {
       server = () => LATER;
@@ -235,6 +313,20 @@ describe('the outbox', () => {
         { state: 'refused', writes: [{ state: { kind: 'refused', code: '23503' } }] },
       ]);
       expect(outbox.nextTryMs()).toBeNull();
+    });
+
+    it('is tried no more often where the app is started anew in between', async () => {
+      server = () => LATER;
+      await rename('Orphan');
+      for (let tries = 0; tries < 6; tries += 1) {
+        expect(states()).toEqual(['waiting']);
+        await sendAll();
+        await restart();
+      }
+      expect(states()).toEqual(['refused']);
+      await rename('Another');
+      await sendAll();
+      expect(states()).toEqual(['refused', 'waiting']);
     });
 
     it('waits while the others go', async () => {

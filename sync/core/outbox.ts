@@ -16,6 +16,7 @@ import {
   type WriteState,
 } from './journal.ts';
 import type { PushAnswer } from './ports.ts';
+import { foldIntoMakings } from './refused-making.ts';
 
 /** Parcels in one request; DESIGN: 500 and more. */
 const BATCH = 500;
@@ -24,6 +25,7 @@ const READ_AT_ONCE = 100;
 /** How often a write waits for a row it refers to before the person is asked. */
 const HOLD_BACK_LIMIT = 6;
 const HOLD_BACK_MS = 250;
+const HELD_BACK = 'held_back';
 
 export type Outbox = {
   /** Finishes what a crash left half applied. */
@@ -36,15 +38,17 @@ export type Outbox = {
   tidyLater(): void;
 };
 
-type Ports = Pick<EnginePorts, 'rows' | 'journal' | 'remote' | 'timer'> & {
+type Ports = Pick<EnginePorts, 'rows' | 'journal' | 'memory' | 'remote' | 'timer'> & {
   /** Whether the server has this table; what is written in another waits for a newer server. */
   has: (table: TableName) => boolean;
 };
 
-export function createOutbox({ rows, journal, remote, timer, has }: Ports): Outbox {
+export function createOutbox({ rows, journal, memory, remote, timer, has }: Ports): Outbox {
   /** Ms since the epoch before which a held back row is not tried again. */
   const notBefore = new Map<string, number>();
+  /** By row, how often; kept, or whoever restarts often would never be asked. */
   const heldBack = new Map<string, number>();
+  let kept = '[]';
   /** Rows whose edits were refused together: they go one by one, so that only the one to blame is. */
   const apart = new Set<string>();
   /** Mutations that were sent, or may have been before this start, and are not answered. */
@@ -103,6 +107,13 @@ export function createOutbox({ rows, journal, remote, timer, has }: Ports): Outb
     }
   }
 
+  async function keepHeldBack(): Promise<void> {
+    const now = JSON.stringify([...heldBack]);
+    if (now === kept) return;
+    await memory.write(HELD_BACK, [...heldBack]);
+    kept = now;
+  }
+
   async function tidy(): Promise<void> {
     const oldest = clockAt(timer.now() - UNDOABLE_MS);
     for (;;) {
@@ -117,6 +128,10 @@ export function createOutbox({ rows, journal, remote, timer, has }: Ports): Outb
     async begin() {
       await finishSaved(rows, journal);
       for (const { id } of await journal.list('waiting')) sent.add(id);
+      const before = (await memory.read<readonly [string, number][]>(HELD_BACK)) ?? [];
+      heldBack.clear();
+      for (const [key, times] of before) heldBack.set(key, times);
+      kept = JSON.stringify(before);
     },
 
     tidyLater() {
@@ -148,6 +163,13 @@ export function createOutbox({ rows, journal, remote, timer, has }: Ports): Outb
           parcel.of.map((ref) => ({ ref, state: stateOfRef(parcel, ref, state) })),
         ),
       );
+      const refused = settled.filter(({ state }) => state.kind === 'refused');
+      await foldIntoMakings(
+        rows,
+        journal,
+        refused.map(({ parcel }) => parcel),
+      );
+      await keepHeldBack();
       return true;
     },
 
