@@ -6,6 +6,7 @@ import type { EnginePorts } from './engine.ts';
 import { unsentEdits } from './journal.ts';
 import { mergePulled, rebuilt } from './merge.ts';
 import type { Asked, Checkpoint, Manifest, Page, PullAnswer } from './ports.ts';
+import { sameJson } from './same-json.ts';
 import { forgetAllBut, forgetMoved, readScope } from './scope.ts';
 import { createUnreadable } from './unreadable.ts';
 
@@ -61,6 +62,9 @@ export type Inbox = {
 type Standing = { checkpoint: Checkpoint | null; anew: boolean };
 export const PULL_ANEW: Standing = { checkpoint: null, anew: true };
 
+/** The pages after those that are being stored, asked for already; `after`: where each begins. */
+type Ahead = { after: ReadonlyMap<TableName, Checkpoint>; answer: Promise<PullAnswer> };
+
 type Ports = Pick<EnginePorts, 'rows' | 'journal' | 'memory' | 'remote' | 'timer' | 'offsetMeasured'>;
 
 export function createInbox({ rows, journal, memory, remote, timer, offsetMeasured }: Ports): Inbox {
@@ -80,6 +84,7 @@ export function createInbox({ rows, journal, memory, remote, timer, offsetMeasur
   let epoch: string | null = null;
   let progress: Progress | null = null;
   let everComplete = false;
+  let ahead: Ahead | null = null;
 
   const checkpointOf = (table: TableName) => standings.get(table)?.checkpoint ?? null;
 
@@ -170,9 +175,49 @@ export function createInbox({ rows, journal, memory, remote, timer, offsetMeasur
   const notBefore = (table: TableName) =>
     table === 'timeline_entries' && entriesSince !== null ? entriesSince : undefined;
 
-  function asked(table: TableName): Asked {
-    const [checkpoint, not_before] = [checkpointOf(table), notBefore(table)];
+  function asked(table: TableName, checkpoint: Checkpoint | null): Asked {
+    const not_before = notBefore(table);
     return not_before === undefined ? checkpoint : { ...checkpoint, not_before };
+  }
+
+  async function pull(tables: readonly TableName[]): Promise<PullAnswer> {
+    const sent = timer.now();
+    const answer = await remote.pull(
+      Object.fromEntries(tables.map((table) => [table, asked(table, checkpointOf(table))])),
+      PAGE_SIZE,
+    );
+    offsetMeasured(answer.server_now - (sent + timer.now()) / 2);
+    return answer;
+  }
+
+  /**
+   * Storing a page takes longer than fetching one: a first sync does both at once. Not where rows are put as the server has
+   * them, which an edit that is sent meanwhile would be newer than; nor of the scope log, which comes with all tables.
+   */
+  function askAhead(answer: PullAnswer): void {
+    if (everComplete || come.size > 0) return;
+    const after = new Map<TableName, Checkpoint>();
+    for (const table of served) {
+      const page = answer.tables[table];
+      if (page && !page.complete) after.set(table, page.checkpoint);
+    }
+    if (after.size === 0 || after.has('scope_log')) return;
+    const next = remote.pull(
+      Object.fromEntries([...after].map(([table, checkpoint]) => [table, asked(table, checkpoint)])),
+      PAGE_SIZE,
+    );
+    // What it fails with is told to whoever waits for it.
+    next.catch(() => undefined);
+    ahead = { after, answer: next };
+  }
+
+  /** What was asked for ahead, once; null where a page before it was not stored, or its table has begun anew. */
+  function takeAhead(): Ahead | null {
+    const taken = ahead;
+    ahead = null;
+    const follows = ([table, checkpoint]: [TableName, Checkpoint]) =>
+      sameJson(checkpointOf(table), checkpoint);
+    return taken && [...taken.after].every(follows) ? taken : null;
   }
 
   /** Decided once per history, so that what is here and what is asked for stay the same. */
@@ -206,6 +251,7 @@ export function createInbox({ rows, journal, memory, remote, timer, offsetMeasur
       come.clear();
       standings.clear();
       damaged.clear();
+      ahead = null;
       await unreadable.begin();
       const known = await memory.read<string>('epoch');
       if (known === epoch) {
@@ -262,16 +308,13 @@ export function createInbox({ rows, journal, memory, remote, timer, offsetMeasur
         if (isNew) await pullAnew(table);
         damaged.set(table, false);
       }
-      const tables = nextTables();
+      const taken = takeAhead();
+      const tables = taken ? [...taken.after.keys()] : nextTables();
       for (const table of tables) wanted.delete(table);
       try {
-        const sent = timer.now();
-        const answer = await remote.pull(
-          Object.fromEntries(tables.map((table) => [table, asked(table)])),
-          PAGE_SIZE,
-        );
-        offsetMeasured(answer.server_now - (sent + timer.now()) / 2);
+        const answer = await (taken?.answer ?? pull(tables));
         if (answer.epoch !== epoch) return null;
+        askAhead(answer);
         const ask_again = await take(tables, answer);
         if (!everComplete && (wanted.size === 0 || served.every((table) => reached.has(table)))) {
           await memory.write('first_sync_complete', true);
