@@ -9,7 +9,7 @@ import type {
 } from '../../sync/index.ts';
 import { failureText } from '../fields/invalid-words.ts';
 import { dismissToast, showToast } from '../ui/toast.tsx';
-import { takeBack } from '../undo/take-back.ts';
+import { sayProgress, takeBack } from '../undo/take-back.ts';
 import { t } from '../words/t.ts';
 
 /** `said`: what has been done, in words; null where it is plain to see. Answers null where it was not done. */
@@ -20,7 +20,7 @@ export async function write<N extends MutationName>(
   said: string | null,
 ): Promise<{ value: MutationResult<N> } | null> {
   dismissToast();
-  const result = await replica.mutate(name, input);
+  const result = await replica.mutate(name, input, sayProgress);
   if (result.ok) {
     sayDone(replica, said);
     return { value: result.value };

@@ -29,7 +29,7 @@ export function ListFiles({ replica, record_type, table, name, list, fields, dir
 
   async function save(of: LiveList<RecordTable>) {
     const onProgress = (done: number, total: number) => {
-      if (done < total) showToast({ text: t('imports.exporting', { done, total }), stays: true });
+      if (done < total) showToast({ text: t('imports.exporting', { done, total }), progress: true });
     };
     try {
       const count = await exportList({ replica, table, list: of, fields, directory, name, onProgress });

@@ -4,7 +4,7 @@ import type { Failure, RecordType, Replica } from '../../sync/index.ts';
 import type { Cells } from '../fields/field.ts';
 import { failureText } from '../fields/invalid-words.ts';
 import { showToast } from '../ui/toast.tsx';
-import { takeBack } from '../undo/take-back.ts';
+import { sayProgress, takeBack } from '../undo/take-back.ts';
 import { t } from '../words/t.ts';
 
 export type Writes = {
@@ -28,7 +28,7 @@ export function useWrites(replica: Replica, record_type: RecordType): Writes {
       return true;
     };
     const edit = (ids: readonly string[], columns: Cells) =>
-      replica.mutate('edit_records', { record_type, ids, columns });
+      replica.mutate('edit_records', { record_type, ids, columns }, sayProgress);
     return {
       edit: (ids, columns) =>
         void edit(ids, columns).then((result) => {
@@ -43,12 +43,12 @@ export function useWrites(replica: Replica, record_type: RecordType): Writes {
         const result =
           record_type === 'deal'
             ? await edit(ids, { stage_id })
-            : await replica.mutate('add_cards', { record_type, record_ids: ids, stage_id });
+            : await replica.mutate('add_cards', { record_type, record_ids: ids, stage_id }, sayProgress);
         if (!result.ok) return refused(result.error);
         return done(t(`lists.put_on_board.${record_type}`, { count: ids.length, stage }));
       },
       async remove(ids) {
-        const result = await replica.mutate('delete_records', { record_type, ids });
+        const result = await replica.mutate('delete_records', { record_type, ids }, sayProgress);
         if (!result.ok) return refused(result.error);
         return done(t(`lists.deleted.${record_type}`, { count: ids.length }));
       },

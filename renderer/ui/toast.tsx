@@ -13,6 +13,8 @@ export type Toast = {
   action?: { name: string; run: () => void };
   /** It stays until it is dismissed: something did not work. */
   stays?: boolean;
+  /** How far something has come: it takes the place of its last word without a new beginning, and stays. */
+  progress?: true;
 };
 
 const SHOWN_MS = 6_000;
@@ -23,7 +25,9 @@ const useToast = create<{ toast: (Toast & { id: number }) | null }>(() => ({ toa
 let count = 0;
 
 export function showToast(toast: Toast): void {
-  count += 1;
+  const before = useToast.getState().toast;
+  const goesOn = toast.progress === true && before?.progress === true;
+  if (!goesOn) count += 1;
   useToast.setState({ toast: { ...toast, id: count } });
 }
 
@@ -44,7 +48,7 @@ export function Toasts() {
 }
 
 function Shown({ toast }: { toast: Toast & { id: number } }) {
-  const { id, text, detail = null, action, stays = false } = toast;
+  const { id, text, detail = null, action, stays = toast.progress ?? false } = toast;
   const close = () => useToast.setState((state) => (state.toast?.id === id ? { toast: null } : state));
   return (
     <Radix.Root

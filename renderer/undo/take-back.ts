@@ -1,11 +1,19 @@
 // Undo and redo as a person meets them: done at once, said in a toast with the way back.
 import { create } from 'zustand';
-import type { Replica } from '../../sync/index.ts';
-import { showToast } from '../ui/toast.tsx';
+import type { MutationProgress, Replica } from '../../sync/index.ts';
+import { dismissToast, showToast } from '../ui/toast.tsx';
 import { gestureText } from '../words/change-words.ts';
 import { t } from '../words/t.ts';
 
 export type Way = 'undo' | 'redo';
+
+/** How far a gesture has come that is too large to be there at once. */
+export const sayProgress = (progress: MutationProgress): void => {
+  if (progress.done === progress.total) dismissToast();
+  else if (progress.total >= LONG) showToast({ text: t('changes.progress', progress), progress: true });
+};
+/** Changes that take longer than a moment. */
+const LONG = 1_000;
 
 /** True while something is being taken back: a screen that shows what changes meanwhile brings it into view. */
 export const useTakingBack = create<{ taking: boolean }>(() => ({ taking: false }));
@@ -14,7 +22,7 @@ export const useTakingBack = create<{ taking: boolean }>(() => ({ taking: false 
 export async function takeBack(replica: Replica, way: Way): Promise<void> {
   if (useTakingBack.getState().taking) return;
   useTakingBack.setState({ taking: true });
-  const result = await replica[way]();
+  const result = await replica[way](sayProgress);
   // What was taken back is drawn in the frame after this one.
   requestAnimationFrame(() => useTakingBack.setState({ taking: false }));
   if (!result.ok) {

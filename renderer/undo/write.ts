@@ -3,7 +3,7 @@ import type { MutationInput, MutationName, MutationResult, Replica, Result } fro
 import { failureText } from '../fields/invalid-words.ts';
 import { dismissToast, showToast } from '../ui/toast.tsx';
 import { t } from '../words/t.ts';
-import { takeBack } from './take-back.ts';
+import { sayProgress, takeBack } from './take-back.ts';
 
 /** `said`: what has been done, in words; null where it is plain to see. A failure is said too. */
 export async function write<N extends MutationName>(
@@ -14,7 +14,7 @@ export async function write<N extends MutationName>(
 ): Promise<Result<MutationResult<N>>> {
   // What the toast offers to take back is no longer the last thing done.
   dismissToast();
-  const result = await replica.mutate(name, input);
+  const result = await replica.mutate(name, input, sayProgress);
   if (!result.ok) showToast({ text: failureText(result.error), stays: true });
   else if (said !== null) sayDone(replica, said);
   return result;

@@ -77,10 +77,10 @@ export const moveCards: NamedMutation<MoveCards, { card_ids: readonly string[] }
   for (const card of cards) {
     const record_type = card.record_type as RecordType;
     const row = await liveRow(context, recordTable(record_type), card.record_id, 'card_ids');
-    if (card.board_id !== stage.board_id) draft.delete('board_cards', card);
     records.push(recordToPut(record_type, row));
   }
   const card_ids = await putInStage(context, draft, records, input);
+  for (const card of cards) if (card.board_id !== stage.board_id) draft.delete('board_cards', card);
   return draft.outcome({ card_ids });
 };
 

@@ -20,6 +20,8 @@ export type ImportRecords = {
   rows: Iterable<Cells>;
   /** Puts all of them at the end of that stage. */
   stage_id?: string;
+  /** A UUID that several imports share which are one gesture. */
+  gesture?: string;
 };
 
 /** By place in `rows`: the ids that were given, and what could not be taken. */

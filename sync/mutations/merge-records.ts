@@ -37,7 +37,6 @@ export const mergeRecords: NamedMutation<MergeRecords, undefined> = async (
   const merge = { record_type, kept, other };
 
   draft.edit(table, kept, columns);
-  draft.delete(table, other);
   if (record_type === 'contact') await giveLinks(context, draft, merge, 'contact_id');
   if (record_type === 'deal') await giveLinks(context, draft, merge, 'deal_id');
   await giveReferences(context, draft, merge);
@@ -54,6 +53,8 @@ export const mergeRecords: NamedMutation<MergeRecords, undefined> = async (
     },
     kept.team_id,
   );
+  // Last: a large merge that is cut off leaves two records that can be merged again.
+  draft.delete(table, other);
   return draft.outcome(undefined);
 };
 

@@ -4,7 +4,7 @@ import { pairId } from '../core/pair-id.ts';
 import { tableOf, type Rows, type TableName } from '../schema/tables.ts';
 import * as seed from '../test/seeded-replica.ts';
 import { openSeededReplica, type SeededReplica } from '../test/seeded-replica.ts';
-import { BATCH, inBatches } from './batches.ts';
+import { BATCH } from './batches.ts';
 import { CURRENCIES } from './currencies.ts';
 import { importRecords } from './import-records.ts';
 import { INVALID_CODES, type InvalidCode } from './invalid-input.ts';
@@ -499,14 +499,5 @@ describe('import_records', () => {
     const { ids } = await run({ record_type: 'deal', rows: file, stage_id: seed.QUALIFIED });
     expect(stage(seed.QUALIFIED)).toEqual([seed.ELSEWHERE, ...ids.values()]);
     expect(replica.row('deals', ids.get(0) ?? '')['stage_id']).toBe(seed.QUALIFIED);
-  });
-});
-
-describe('changes in batches', () => {
-  it('hold every change once', () => {
-    const row = replica.row('deals', seed.FIRST);
-    const changes = Array.from({ length: 501 }, () => ({ table: 'deals' as const, row, columns: {} }));
-    expect(inBatches(changes).map((batch) => batch.length)).toEqual([250, 250, 1]);
-    expect(inBatches([])).toEqual([]);
   });
 });

@@ -129,4 +129,46 @@ describe('named mutations', { timeout: 30_000 }, () => {
     expect(await done(replica.undo())).toMatchObject({ name: 'import_records', skipped: 0 });
     expect(await done(replica.undo())).toBeNull();
   });
+
+  it('count and take back two imports of one gesture as one', async () => {
+    const gesture = uuidv7();
+    await done(replica.importRecords({ record_type: 'company', rows: [{ name: 'Harbour AG' }], gesture }));
+    await done(replica.importRecords({ record_type: 'contact', rows: [{ name: 'Rosa' }], gesture }));
+    await vi.waitFor(() => expect(replica.sync.get()?.waiting).toBe(1), PATIENCE);
+    expect(await done(replica.undo())).toEqual({ name: 'import_records', skipped: 0 });
+    expect(await done(replica.undo())).toBeNull();
+  });
+
+  it('edit any number of records as one gesture of many mutations, tell how far it is, and take all back', async () => {
+    const many = 260;
+    const rows = Array.from({ length: many }, (_, n) => ({ name: `Person ${n}` }));
+    await done(replica.importRecords({ record_type: 'contact', rows }));
+    const named = async (title: string | null) => {
+      await replica.close();
+      const database = await openDatabase(replicaName(place));
+      const found = await createRowStore(database).find('contacts');
+      await database.database.close();
+      await open();
+      return found
+        .filter((row) => String(row['name']).startsWith('Person') && row['title'] === title)
+        .map(({ id }) => id);
+    };
+    const ids = await named(null);
+    expect(ids).toHaveLength(many);
+    const steps: number[] = [];
+    const edit = { record_type: 'contact', ids, columns: { title: 'Partner' } } as const;
+    await done(replica.mutate('edit_records', edit, (progress) => steps.push(progress.done)));
+    expect(steps).toEqual([250, 260]);
+    await vi.waitFor(() => expect(replica.sync.get()?.waiting).toBe(2), PATIENCE);
+    expect(await named('Partner')).toHaveLength(many);
+    await vi.waitUntil(() => (replica.outbox().get()?.length ?? 0) === 2, PATIENCE);
+    expect(replica.outbox().get()?.[1]?.mutation_ids).toHaveLength(2);
+
+    expect(await done(replica.undo())).toEqual({ name: 'edit_records', skipped: 0 });
+    expect(await named('Partner')).toEqual([]);
+    expect(await done(replica.redo())).toMatchObject({ name: 'edit_records', skipped: 0 });
+    expect(await named('Partner')).toHaveLength(many);
+    expect(await done(replica.undo())).toEqual({ name: 'edit_records', skipped: 0 });
+    expect(await done(replica.undo())).toMatchObject({ name: 'import_records' });
+  });
 });

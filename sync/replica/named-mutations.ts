@@ -4,13 +4,15 @@ import {
   ERROR_CODES,
   type ImportProgress,
   type Imported,
+  type MutationProgress,
   type Replica,
   type Result,
   type TakenBack,
 } from '../api.ts';
 import { inBatches } from '../mutations/batches.ts';
-import type { Committing } from '../mutations/commit.ts';
+import type { Committing, Ties } from '../mutations/commit.ts';
 import type { Context } from '../mutations/context.ts';
+import type { Change } from '../mutations/edits.ts';
 import { importRecords } from '../mutations/import-records.ts';
 import { perform } from '../mutations/index.ts';
 import { InvalidInput } from '../mutations/invalid-input.ts';
@@ -19,6 +21,8 @@ import type { Gestures } from './gestures.ts';
 import { inReplica } from './results.ts';
 
 export type NamedMutations = Pick<Replica, 'mutate' | 'importRecords' | 'undo' | 'redo'>;
+
+type Progress = (progress: MutationProgress) => void;
 
 export type NamedMutationsPorts = { context: Context; commit: Committing; gestures: Gestures };
 
@@ -42,28 +46,48 @@ export function createNamedMutations({ context, commit, gestures }: NamedMutatio
     return done;
   }
 
-  async function takeBack(which: typeof UNDO | typeof REDO): Promise<TakenBack | null> {
+  /** As one gesture, of as many mutations as it takes: none of them is slow to save or to send, or piles up in memory. */
+  async function commitAll(
+    name: string,
+    changes: readonly Change[],
+    ties: Ties,
+    progress?: Progress,
+  ): Promise<void> {
+    const [first = [], ...others] = inBatches(changes);
+    if (others.length === 0) {
+      await commit(name, first, ties);
+      return;
+    }
+    const gesture = context.newId();
+    let done = 0;
+    for (const batch of [first, ...others]) {
+      await commit(name, batch, { ...ties, gesture });
+      await commit.settled();
+      done += batch.length;
+      progress?.({ done, total: changes.length });
+    }
+  }
+
+  async function takeBack(which: typeof UNDO | typeof REDO, progress?: Progress): Promise<TakenBack | null> {
     const gesture = (await gestures.undoable())[which][0];
     if (!gesture) return null;
     const { changes, skipped } = await changesThatInvert(context, gesture.mutations);
-    const ties = { inverts: gesture.id, gesture: context.newId() };
-    if (changes.length === 0) await commit(which, [], ties);
-    for (const batch of inBatches(changes)) await commit(which, batch, ties);
+    await commitAll(which, changes, { inverts: gesture.id }, progress);
     await commit.settled();
     return { name: gesture.name, skipped: skipped.reduce((sum, { cells }) => sum + cells.length, 0) };
   }
 
   return {
-    mutate: (name, input) =>
+    mutate: (name, input, progress) =>
       inTurn(async () => {
         const { changes, result } = await perform(context, name, input);
-        await commit(name, changes);
+        await commitAll(name, changes, {}, progress);
         return result;
       }),
 
     importRecords: (input, progress) =>
       inTurn(async () => {
-        const gesture = context.newId();
+        const gesture = input.gesture ?? context.newId();
         const imported: Imported = { made: 0, rejected: [] };
         for await (const { changes, result } of importRecords(context, input)) {
           await commit('import_records', changes, { gesture });
@@ -77,8 +101,8 @@ export function createNamedMutations({ context, commit, gestures }: NamedMutatio
         return imported;
       }),
 
-    undo: () => inTurn(() => takeBack(UNDO)),
-    redo: () => inTurn(() => takeBack(REDO)),
+    undo: (progress) => inTurn(() => takeBack(UNDO, progress)),
+    redo: (progress) => inTurn(() => takeBack(REDO, progress)),
   };
 }
 
