@@ -18,6 +18,7 @@ import { authFailure, createAuthClient, type AuthClient } from './auth-client.ts
 import { toRemoteError } from './errors.ts';
 import { remoteFailure } from './failures.ts';
 import { z } from './zod.ts';
+import { uncachedFetch } from './uncached-fetch.ts';
 
 /** Where mails and browsers lead back to: the project has to allow it. */
 export const WAY_BACK = 'outpost://auth';
@@ -68,7 +69,7 @@ export async function openAccount(connection: Connection, store: SessionStore): 
 
     async ways() {
       try {
-        const answer = await fetch(`${connection.url}/auth/v1/settings`, {
+        const answer = await uncachedFetch(`${connection.url}/auth/v1/settings`, {
           headers: { apikey: connection.publishable_key },
           signal: AbortSignal.timeout(PATIENCE_MS),
         });

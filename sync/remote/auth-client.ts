@@ -2,6 +2,7 @@
 // on in a mail or a browser, in the store it is given, so that the app may be started anew in between.
 import { createClient, type AuthError } from '@supabase/supabase-js';
 import { ERROR_CODES, type Connection, type ErrorCode, type Failure, type SessionStore } from '../api.ts';
+import { uncachedFetch } from './uncached-fetch.ts';
 
 export const createAuthClient = ({ url, publishable_key }: Connection, store: SessionStore) =>
   createClient(url, publishable_key, {
@@ -18,6 +19,7 @@ export const createAuthClient = ({ url, publishable_key }: Connection, store: Se
       flowType: 'pkce',
     },
     db: { retry: false },
+    global: { fetch: uncachedFetch },
   });
 
 const CODES: Readonly<Record<string, ErrorCode>> = {

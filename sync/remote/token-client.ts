@@ -1,6 +1,7 @@
 // supabase-js for what is asked with a token that somebody else keeps and refreshes.
 import { createClient } from '@supabase/supabase-js';
 import type { Connection } from '../api.ts';
+import { uncachedFetch } from './uncached-fetch.ts';
 
 /** A request that nobody answers must end: a laptop that slept holds connections that are long gone. */
 const PATIENCE_MS = 60_000;
@@ -24,6 +25,6 @@ export const createTokenClient = ({
     db: { retry: false },
     global: {
       fetch: (input, init) =>
-        fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(patience_ms) }),
+        uncachedFetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(patience_ms) }),
     },
   });
