@@ -102,6 +102,8 @@ export const ERROR_CODES = {
   storage_broken: 'storage_broken',
   /** A newer version has opened the replica on this laptop; this one leaves it alone. */
   storage_newer: 'storage_newer',
+  /** The replica was removed from this laptop in another window. */
+  removed: 'removed',
   /** Something in the replica, or from the server, is not what it should be; everything else goes on. */
   record_damaged: 'record_damaged',
   /** The record is not, or no longer, in the replica. */
@@ -177,9 +179,9 @@ export type CardsMove = Omit<CardMove, 'card_id'> & { card_ids: readonly string[
  */
 export type SyncStatus = {
   kind: 'starting' | 'offline' | 'syncing' | 'up_to_date' | 'signed_out' | 'stopped' | 'local';
-  /** Mutations that the server has not confirmed. */
+  /** Gestures that the server has not confirmed: an import is one, however many rows it has. As many as in the outbox. */
   waiting: number;
-  /** Mutations of which the server refused something, and a person has to look at. */
+  /** Gestures of which the server refused something, and a person has to look at. */
   attention: number;
   /** Mutations of which something was decided against or over somebody else's edit. */
   conflicts: number;
@@ -192,6 +194,7 @@ export type SyncStatus = {
 
 /** What has become of one edited row; see the journal of `sync/core/journal.ts`. */
 export type WriteView = {
+  mutation_id: string;
   /** Of the write in its mutation; what `retry` takes. */
   index: number;
   /** The table and the row. */
@@ -208,10 +211,11 @@ export type WriteView = {
   refusal: { code: string; message: string; details: string | null } | null;
 };
 
-/** One gesture that the server has not taken in full. */
+/** One gesture that the server has not taken in full: its mutations in one state, with all of their writes. */
 export type OutboxEntry = {
-  mutation_id: string;
-  /** The name of the mutation. */
+  id: string;
+  mutation_ids: readonly string[];
+  /** The name of the mutations. */
   name: string;
   /** ISO 8601: when the person did it. */
   at: string;
@@ -267,6 +271,8 @@ export type AutomationRun = {
   run_at: string;
 };
 
+/** Rows of a large edit so far. */
+export type MutationProgress = { done: number; total: number };
 /** Rows of an import so far. */
 export type ImportProgress = { made: number; rejected: number };
 /** `at`: the place of the row in the input. */
@@ -286,8 +292,15 @@ export type Replica = Reads & {
   /** Shown by `board` in the same tick; resolves when it is durable on this machine. Never waits for the network. */
   moveCard(move: CardMove): Promise<Result<void>>;
   moveCards(move: CardsMove): Promise<Result<void>>;
-  /** Any other edit, by its name. Resolves when it is durable on this machine. Never waits for the network. */
-  mutate<N extends MutationName>(name: N, input: MutationInput<N>): Promise<Result<MutationResult<N>>>;
+  /**
+   * Any other edit, by its name. Resolves when it is durable on this machine. Never waits for the network. What is too
+   * large for one mutation is checked as a whole and then written in several, with word of how far it has come.
+   */
+  mutate<N extends MutationName>(
+    name: N,
+    input: MutationInput<N>,
+    progress?: (progress: MutationProgress) => void,
+  ): Promise<Result<MutationResult<N>>>;
   /** Any number of new records, as one gesture; rows that cannot be taken hold up no other. */
   importRecords(
     input: ImportRecords,
@@ -295,8 +308,8 @@ export type Replica = Reads & {
   ): Promise<Result<Imported>>;
   history(): Live<History>;
   /** Takes the last gesture back, or the last that was taken back; null where there is nothing. */
-  undo(): Promise<Result<TakenBack | null>>;
-  redo(): Promise<Result<TakenBack | null>>;
+  undo(progress?: (progress: MutationProgress) => void): Promise<Result<TakenBack | null>>;
+  redo(progress?: (progress: MutationProgress) => void): Promise<Result<TakenBack | null>>;
   /** What the server has not taken, oldest first. */
   outbox(): Live<readonly OutboxEntry[]>;
   /** Sends the refused writes of a mutation anew; `edited` replaces cells of some of them, by their index. */

@@ -5,6 +5,7 @@ import { createEngine, type Engine } from './core/engine.ts';
 import { createSupabaseRemote, type SupabaseRemote } from './remote/supabase-remote.ts';
 import { openDatabase, replicaName, type ReplicaDatabase } from './replica/database.ts';
 import { openSharedChannel, type FromWorker, type Report, type ToWorker } from './replica/link.ts';
+import { holdKey, type KeyMessage } from './replica/sealed/realm-key.ts';
 import { systemTimer } from './replica/system.ts';
 import { createJournal, createMemory, createRowStore, hasUnlisted } from './replica/stores.ts';
 import { toStorageError } from './replica/storage-fault.ts';
@@ -97,8 +98,11 @@ const untilClosing = (ms?: number) =>
     if (ms !== undefined) setTimeout(resolve, ms);
   });
 
-self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+self.onmessage = ({ data }: MessageEvent<ToWorker | KeyMessage>) => {
   switch (data.kind) {
+    case 'key':
+      holdKey(data.key);
+      return;
     case 'open':
       token = data.token;
       ended = navigator.locks

@@ -38,7 +38,7 @@ export async function openReads(ports: OpenReadsPorts): Promise<OpenReads> {
   const { database, catalog, start, name, me, timer, failed } = ports;
   const records = await openRecords(database, failed);
   const link = linkReader({ start, name, me, timer });
-  const overlay = openOverlay(database, link);
+  const overlay = openOverlay(database, link, failed);
   const looking = () => ({ me, now: timer.now() });
   const lookup = (table: TableName, id: string): Row | undefined => records.get(table, id) ?? catalog.get(id);
   const marks = new Map<string, Live<ReadonlyMap<string, Mark>>>();

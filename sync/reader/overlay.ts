@@ -3,6 +3,7 @@
 import type { SyncedRow } from '../core/ports.ts';
 import type { ListTable } from '../reads.ts';
 import type { ReplicaDatabase } from '../replica/database.ts';
+import { follow } from '../replica/changes.ts';
 import { heightOf } from '../replica/live-documents.ts';
 import { collectionOf, type StoredRow } from '../replica/rx-schema.ts';
 import type { TableName } from '../schema/tables.ts';
@@ -35,7 +36,11 @@ type Table = {
 };
 type Stored = StoredRow & { _deleted: boolean };
 
-export function openOverlay(database: Pick<ReplicaDatabase, 'rows'>, link: Pick<ReaderLink, 'ask'>): Overlay {
+export function openOverlay(
+  database: Pick<ReplicaDatabase, 'rows'>,
+  link: Pick<ReaderLink, 'ask'>,
+  failed: (error: unknown) => void,
+): Overlay {
   const tables = new Map<ListTable, Table>(
     LIST_TABLES.map((table) => [
       table,
@@ -79,18 +84,16 @@ export function openOverlay(database: Pick<ReplicaDatabase, 'rows'>, link: Pick<
     if (rows.length > 0) void link.ask('shown', { table, rows }).then(() => release(table, ended));
   }
 
-  const subscriptions = LIST_TABLES.map((table) =>
-    database.rows
-      .get(collectionOf(table))
-      ?.storageInstance.changeStream()
-      .subscribe(({ events }) => {
-        if (of(table).shown.size > 0)
-          stored(
-            table,
-            events.map(({ documentData }) => documentData),
-          );
-      }),
-  );
+  const followed = LIST_TABLES.flatMap((table) => {
+    const collection = database.rows.get(collectionOf(table));
+    return collection
+      ? follow(collection, {
+          wants: (id) => of(table).shown.has(id),
+          take: (documents) => stored(table, documents),
+          failed,
+        })
+      : [];
+  });
 
   return {
     rows: (table) => of(table).rows,
@@ -107,7 +110,7 @@ export function openOverlay(database: Pick<ReplicaDatabase, 'rows'>, link: Pick<
       return () => release(table, [shown]);
     },
     close() {
-      for (const subscription of subscriptions) subscription?.unsubscribe();
+      for (const end of followed) end();
     },
   };
 }

@@ -3,6 +3,7 @@
 import { openDatabase, type ReplicaDatabase } from '../replica/database.ts';
 import { openSharedChannel, type SharedChannel } from '../replica/link.ts';
 import { storageFailure } from '../replica/results.ts';
+import { holdKey, type KeyMessage } from '../replica/sealed/realm-key.ts';
 import { systemTimer } from '../replica/system.ts';
 import type { FromReader, Request, ToReader } from './messages.ts';
 import { createReader, type Reader } from './worker/reader.ts';
@@ -22,6 +23,7 @@ async function open(name: string, me: string): Promise<void> {
   shared ??= openSharedChannel(name, () => undefined);
   try {
     database = await openDatabase(name, {
+      hears: 'rows',
       damaged: (damage) => shared?.post({ kind: 'damaged', ...damage }),
       signal: closing.signal,
     });
@@ -48,8 +50,11 @@ async function close(): Promise<void> {
 
 let opening: Promise<void> = Promise.resolve();
 
-self.onmessage = ({ data }: MessageEvent<ToReader>) => {
+self.onmessage = ({ data }: MessageEvent<ToReader | KeyMessage>) => {
   switch (data.kind) {
+    case 'key':
+      holdKey(data.key);
+      return;
     case 'open':
       opening = open(data.name, data.me);
       return;

@@ -15,10 +15,11 @@ import {
 import { createCardIndex } from './card-index.ts';
 import type { Catalog } from './catalog.ts';
 import type { ReplicaDatabase } from './database.ts';
-import { openLiveDocuments, READ_AT_ONCE, type LiveDocuments } from './live-documents.ts';
+import { openLiveDocuments, type LiveDocuments } from './live-documents.ts';
 import { createLiveValue } from './live-value.ts';
-import { pagesWith } from './pages.ts';
+import { pagesWith, READ_AT_ONCE } from './pages.ts';
 import { collectionOf, type StoredRow } from './rx-schema.ts';
+import { nextTask } from './system.ts';
 
 const TABLE_OF_RECORDS = { contact: 'contacts', company: 'companies', deal: 'deals' } as const;
 
@@ -32,8 +33,8 @@ export type BoardModel = {
   preview(table: TableName, row: SyncedRow, isIn: (stored: SyncedRow) => boolean): () => void;
   /** Boards, stages or people are other than before. */
   catalogChanged(): void;
-  /** The sending of some edits has begun or ended. */
-  waitingChanged(): void;
+  /** The sending of edits of these rows has begun or ended. */
+  waitingChanged(row_ids: readonly string[]): void;
   close(): void;
 };
 
@@ -47,7 +48,7 @@ export type BoardModelPorts = {
 };
 
 const SHOWN_AT_ONCE = 50;
-const GATHER_MS = 250;
+const GATHER_MS = 500;
 
 export async function openBoardModel({
   board,
@@ -60,7 +61,7 @@ export async function openBoardModel({
   const view = createLiveValue<BoardView>();
   const recordTable = TABLE_OF_RECORDS[board.record_type as keyof typeof TABLE_OF_RECORDS];
   let ready = false;
-  let gathered = { cards: new Set<string>(), stages: new Set<string>() };
+  let gathered = nothing();
   let cancelShow: (() => void) | null = null;
   let shownInTick = false;
 
@@ -85,7 +86,10 @@ export async function openBoardModel({
   const index = createCardIndex(cards.values() as Iterable<CardRow>);
   await want([...index.values()]);
   ready = true;
-  view.set(boardView(sources(), undefined));
+  const first = boardView(sources(), undefined);
+  // Where there are thousands of cards, drawing them is a task of its own.
+  await nextTask();
+  if (!view.get()) view.set(first);
 
   /** Null where all that these cards show is here already. */
   function want(rows: readonly CardRow[]): Promise<unknown> | null {
@@ -117,18 +121,18 @@ export async function openBoardModel({
 
   function companiesChanged(ids: readonly string[]): void {
     if (!ready) return;
-    const changed = new Set<unknown>(ids);
-    const of = (card: CardRow) => records.get(card.record_id)?.['company_id'];
-    update(touchedBy([...index.values()].filter((card) => changed.has(of(card)))));
+    for (const id of ids) gathered.companies.add(id);
+    if (ids.length > SHOWN_AT_ONCE) showLater();
+    else update(ofCompanies());
   }
 
-  /** The cards whose sending has begun or ended. */
-  function waitingChanged(): readonly CardRow[] {
-    const shown = view.get()?.stages.flatMap((stage) => stage.cards) ?? [];
-    return shown.flatMap(({ card_id, record_id, waiting: was }) => {
-      const card = was === (waiting(card_id) || waiting(record_id)) ? undefined : index.get(card_id);
-      return card ?? [];
-    });
+  /** Looks at every card, so once for all companies that have been gathered. */
+  function ofCompanies(): Touched {
+    const { companies: changed } = gathered;
+    if (changed.size === 0) return nothing();
+    gathered.companies = new Set();
+    const of = (card: CardRow) => (records.get(card.record_id) as RecordRow | undefined)?.company_id ?? '';
+    return touchedBy([...index.values()].filter((card) => changed.has(of(card))));
   }
 
   function nameIn(rows: Pick<LiveDocuments<StoredRow>, 'get'>, id: string): string | null {
@@ -154,24 +158,37 @@ export async function openBoardModel({
    */
   function update(touched: Touched): void {
     if (!ready || touched.stages.size === 0) return;
-    for (const id of touched.cards) gathered.cards.add(id);
-    for (const id of touched.stages) gathered.stages.add(id);
-    if (touched.cards.size > SHOWN_AT_ONCE) cancelShow ??= timer.after(GATHER_MS, () => show(gathered));
+    gather(touched);
+    if (touched.cards.size > SHOWN_AT_ONCE) showLater();
     else if (!shownInTick) {
       shownInTick = true;
-      show(gathered);
+      showGathered();
       queueMicrotask(() => {
         shownInTick = false;
-        if (gathered.stages.size > 0 && cancelShow === null) show(gathered);
+        if (gathered.stages.size > 0 && cancelShow === null) showGathered();
       });
     }
+  }
+
+  function gather({ cards, stages }: Touched): void {
+    for (const id of cards) gathered.cards.add(id);
+    for (const id of stages) gathered.stages.add(id);
+  }
+
+  function showLater(): void {
+    cancelShow ??= timer.after(GATHER_MS, showGathered);
+  }
+
+  function showGathered(): void {
+    gather(ofCompanies());
+    show(gathered);
   }
 
   /** Without `touched`, everything may be other than before. */
   function show(touched?: Touched): void {
     cancelShow?.();
     cancelShow = null;
-    gathered = { cards: new Set(), stages: new Set() };
+    gathered = nothing();
     if (ready) view.set(boardView(sources(), view.get(), touched));
   }
 
@@ -187,13 +204,20 @@ export async function openBoardModel({
     stageCards: (stage_id) => index.inStage(stage_id),
     preview: (table, row, isIn) => shown.get(table)?.preview(row, isIn) ?? (() => undefined),
     catalogChanged: () => show(),
-    waitingChanged: () => update(touchedBy(waitingChanged())),
+    waitingChanged: (row_ids) =>
+      update(touchedBy(row_ids.flatMap((id) => index.get(id) ?? index.ofRecord(id) ?? []))),
     close() {
       cancelShow?.();
       for (const rows of [cards, records, companies]) rows.close();
     },
   };
 }
+
+const nothing = () => ({
+  cards: new Set<string>(),
+  stages: new Set<string>(),
+  companies: new Set<string>(),
+});
 
 const touchedBy = (cards: readonly CardRow[]): Touched => ({
   cards: new Set(cards.map(({ id }) => id)),

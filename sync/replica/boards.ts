@@ -15,8 +15,8 @@ export type Boards = {
   /** The board on which this card is shown. */
   showing(card_id: string): BoardModel | undefined;
   preview: (table: TableName, row: SyncedRow, isIn: (stored: SyncedRow) => boolean) => () => void;
-  /** The sending of some edits has begun or ended. */
-  waitingChanged(): void;
+  /** The sending of edits of these rows has begun or ended. */
+  waitingChanged(row_ids: readonly string[]): void;
   close(): void;
 };
 
@@ -95,8 +95,8 @@ export function openBoards({ database, catalog, waiting, timer, failed }: Boards
         for (const take of takeBack) take();
       };
     },
-    waitingChanged() {
-      for (const model of models()) model.waitingChanged();
+    waitingChanged(row_ids) {
+      for (const model of models()) model.waitingChanged(row_ids);
     },
     close() {
       for (const model of models()) model.close();

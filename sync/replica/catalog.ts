@@ -4,9 +4,9 @@ import type { SyncedRow } from '../core/ports.ts';
 import { CATALOG_TABLES, type CatalogTable } from '../reads.ts';
 import type { Rows, TableName } from '../schema/tables.ts';
 import type { ReplicaDatabase } from './database.ts';
-import { openLiveDocuments, READ_AT_ONCE } from './live-documents.ts';
+import { openLiveDocuments } from './live-documents.ts';
 import { createLiveValue } from './live-value.ts';
-import { pagesOf } from './pages.ts';
+import { pagesOf, READ_AT_ONCE } from './pages.ts';
 import { CATALOG, type StoredRow } from './rx-schema.ts';
 
 export type Catalog = {

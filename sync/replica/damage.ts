@@ -6,6 +6,7 @@ import { misfitOfMutation } from '../core/check-mutation.ts';
 import { PULL_ANEW, standingKey } from '../core/inbox.ts';
 import { misfitOf } from '../schema/check-row.ts';
 import { isTable, TABLE_NAMES, type TableName } from '../schema/tables.ts';
+import type { Changes } from './changes.ts';
 import type { Document } from './migrations.ts';
 import { CATALOG, collectionOf, ROW_COLLECTIONS } from './rx-schema.ts';
 
@@ -19,7 +20,7 @@ const kindOf = (collection: string): Kind =>
 export const staysWhenDamaged = (collection: string): boolean => kindOf(collection) === 'mutations';
 
 /** What RxDB keeps for us with a collection. */
-export type CollectionOptions = { damaged: (damage: Damage) => void };
+export type CollectionOptions = { damaged: (damage: Damage) => void; changes: Changes };
 
 const isSound = (collection: string, document: Document): boolean => {
   switch (kindOf(collection)) {

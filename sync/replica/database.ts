@@ -1,5 +1,5 @@
-// Opens the RxDB database of one person and one workspace on Dexie. A window and its worker each open it; RxDB tells
-// one what the other wrote. They open it one after the other, so that what an older version has stored is brought into
+// Opens the RxDB database of one person and one workspace on Dexie. A window and its workers each open it and tell one
+// another what they write. They open it one after the other, so that what an older version has stored is brought into
 // the form of this one once, before anybody reads it.
 import {
   createRxDatabase,
@@ -11,11 +11,17 @@ import {
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import type { Place } from '../api.ts';
 import type { Mutation } from '../core/journal.ts';
+import { openChanges, type Hears } from './changes.ts';
 import type { CollectionOptions, Damage } from './damage.ts';
+import { askForKeysFirst } from './keys-first.ts';
 import { deleteIndexedDb, migrate, refuseNewer, storedCollections, type Updating } from './migrate.ts';
 import { MIGRATIONS, type Document, type Migrations } from './migrations.ts';
 import { SCHEMAS, type StoredFact, type StoredRow } from './rx-schema.ts';
+import { refuseOtherKey, sealedName } from './sealed/key-check.ts';
+import { heldKey } from './sealed/realm-key.ts';
+import { sealedStorage } from './sealed/storage.ts';
 import { inStorage } from './storage-fault.ts';
+import { keepUnsent, restoreUnsent } from './unsent-copy.ts';
 
 export type RowCollection = RxCollection<StoredRow>;
 export type ReplicaDatabase = {
@@ -27,6 +33,10 @@ export type ReplicaDatabase = {
 };
 
 export type OpenOptions = {
+  /** Of Outpost: before it opens a replica for the first time, what is not sent is kept a second time. Null: not asked. */
+  version?: string | null;
+  /** What is stored is sealed with it; null: it is not. The realm's by default. */
+  key?: CryptoKey | null;
   storage?: RxStorage<unknown, unknown>;
   schemas?: Readonly<Record<string, RxJsonSchema<Document>>>;
   migrations?: Migrations;
@@ -34,6 +44,8 @@ export type OpenOptions = {
   updating?: (updating: Updating) => void;
   /** Called when something is found in the storage that is not what it should be. */
   damaged?: (damage: Damage) => void;
+  /** What is told of what other realms write; nothing by default. */
+  hears?: Hears;
   /** Gives up waiting for another that opens or wipes it. */
   signal?: AbortSignal;
 };
@@ -47,26 +59,31 @@ export const replicaName = ({ user_id, workspace_id }: Pick<Place, 'user_id' | '
  * operating system.
  */
 const strictDexie = (): RxStorage<unknown, unknown> =>
-  getRxStorageDexie({ chromeTransactionDurability: 'strict' });
+  getRxStorageDexie({ chromeTransactionDurability: 'strict', onCreate: askForKeysFirst });
 
 /** Raises StorageError, and then nothing is open. */
-export function openDatabase(name: string, options: OpenOptions = {}): Promise<ReplicaDatabase> {
-  const { storage = strictDexie(), schemas = SCHEMAS, migrations = MIGRATIONS } = options;
-  const kept: CollectionOptions = { damaged: options.damaged ?? (() => undefined) };
+export function openDatabase(replica: string, options: OpenOptions = {}): Promise<ReplicaDatabase> {
+  const { storage = strictDexie(), schemas = SCHEMAS, migrations = MIGRATIONS, key = heldKey() } = options;
+  const name = key ? sealedName(replica) : replica;
+  const damaged = options.damaged ?? (() => undefined);
   return inStorage(() =>
     alone(
-      name,
+      replica,
       async () => {
         const stored = await storedCollections(name);
         refuseNewer(stored, schemas);
         const database: RxDatabase = await createRxDatabase({
           name,
-          storage,
-          multiInstance: true,
+          storage: key ? sealedStorage(storage, key) : storage,
+          // Who writes tells the others; see changes.ts.
+          multiInstance: false,
           eventReduce: true,
           // A window that reloads opens before the garbage collector has closed the last one.
           closeDuplicates: true,
         });
+        const changes = openChanges(replica, options.hears ?? null);
+        database.onClose.push(() => changes.close());
+        const kept: CollectionOptions = { damaged, changes };
         try {
           const opened = await database.addCollections(
             Object.fromEntries(
@@ -76,11 +93,16 @@ export function openDatabase(name: string, options: OpenOptions = {}): Promise<R
               ]),
             ),
           );
-          await migrate(database, stored, migrations, options.updating ?? (() => undefined));
+          if (key) await refuseOtherKey(opened['facts'] as unknown as RxCollection<StoredFact>);
           const { mutations, facts, ...rows } = opened as unknown as {
             mutations: RxCollection<Mutation>;
             facts: RxCollection<StoredFact>;
           } & Record<string, RowCollection>;
+          const copy = { database, journal: mutations, facts };
+          if (options.version) await keepUnsent(copy, stored, options.version);
+          await migrate(database, stored, migrations, options.updating ?? (() => undefined));
+          if (options.version) await restoreUnsent(copy, migrations);
+          for (const collection of Object.values(opened)) changes.tell(collection);
           return { database, rows: new Map(Object.entries(rows)), journal: mutations, facts };
         } catch (error) {
           await database.close();
@@ -100,6 +122,7 @@ const alone = <T>(name: string, work: () => Promise<T>, signal?: AbortSignal): P
 export const wipeDatabase = (name: string): Promise<void> =>
   inStorage(() =>
     alone(name, async () => {
-      for (const { database } of await storedCollections(name)) await deleteIndexedDb(database);
+      for (const form of [name, sealedName(name)])
+        for (const { database } of await storedCollections(form)) await deleteIndexedDb(database);
     }),
   );

@@ -101,11 +101,12 @@ describe('what a person decides', () => {
     const id = await answered({ domain: 'no domain' }, REFUSED);
     expect(outboxView(unsettled.mutations(), () => 'Nordwind')).toMatchObject([
       {
-        mutation_id: id,
+        mutation_ids: [id],
         name: 'edit_records',
         state: 'attention',
         writes: [
           {
+            mutation_id: id,
             index: 0,
             table: 'companies',
             title: 'Nordwind',
@@ -130,6 +131,22 @@ describe('what a person decides', () => {
     );
     expect(await stored()).toMatchObject({ domain: 'nordwind.example', name: 'Nordwind' });
     expect(await decisions.retry(id)).toMatchObject({ ok: false, error: { code: 'not_found' } });
+  });
+
+  it('sends what was refused of a large gesture anew as a part of that gesture', async () => {
+    const row = company();
+    const edit = [{ table: 'companies' as const, row, columns: { domain: 'no domain' } }];
+    const id = (await commit('import_records', edit, { gesture: 'import' })) ?? '';
+    await held(id, 'waiting');
+    await journal.update([id], (mutation) => withStates(mutation, new Map([[0, REFUSED]])));
+    await rows.update('companies', ['c'], () => company({ row_version: 2 }));
+    await restart();
+    expect(await decisions.retry(id)).toMatchObject({ ok: true });
+    const [retried] = await vi.waitUntil(async () => {
+      const found = await journal.list('waiting');
+      return found.length > 0 && found;
+    });
+    expect(retried).toMatchObject({ replaces: id, gesture: 'import' });
   });
 
   it('finishes a retry that was cut off after it became durable', async () => {

@@ -22,7 +22,9 @@ export function createDecisions({ rows, journal, unsettled, commit }: DecisionPo
         if (mutation?.state !== 'refused') return notFound(SETTLED_ALREADY);
         const { changes, gone } = await changesToRetry(rows, mutation, edited);
         if (gone > 0) return notFound('A record that this was an edit of is not here any more.');
-        const retried = await commit(mutation.name, changes, { replaces: mutation_id });
+        const { name, gesture } = mutation;
+        const ties = { replaces: mutation_id, ...(gesture === undefined ? {} : { gesture }) };
+        const retried = await commit(name, changes, ties);
         // The rows are so already: nothing is left to send.
         if (retried === null) await journal.update([mutation_id], discardRefused);
         return DONE;

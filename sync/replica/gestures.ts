@@ -5,9 +5,9 @@ import type { History, Live } from '../api.ts';
 import { clockAt } from '../core/clock.ts';
 import { UNDOABLE_MS, type Mutation } from '../core/journal.ts';
 import { undoable, type Undoable } from '../mutations/undo.ts';
-import { openLiveDocuments, READ_AT_ONCE, type LiveDocuments } from './live-documents.ts';
+import { openLiveDocuments, type LiveDocuments } from './live-documents.ts';
 import { createLiveValue } from './live-value.ts';
-import { pagesOf } from './pages.ts';
+import { pagesOf, READ_AT_ONCE } from './pages.ts';
 
 export type Gestures = {
   undoable(): Promise<Undoable>;

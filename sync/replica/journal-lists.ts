@@ -23,6 +23,9 @@ export type JournalListsPorts = {
 export function createJournalLists({ database, unsettled, failed }: JournalListsPorts): JournalLists {
   const outbox = createLiveValue<readonly OutboxEntry[]>();
   const conflicts = createLiveValue<readonly Conflict[]>();
+  /** Making them looks at every write, so it waits until somebody looks at them. */
+  let outdated = false;
+  let watchers = 0;
   let titles: Titles | null = null;
   let opening = false;
 
@@ -36,20 +39,44 @@ export function createJournalLists({ database, unsettled, failed }: JournalLists
   }
 
   function refresh(): void {
-    if (!titles) return;
+    outdated = true;
+    if (watchers > 0) make();
+  }
+
+  function make(): void {
+    if (!titles || !outdated) return;
+    outdated = false;
     outbox.set(outboxView(unsettled.mutations(), titles.titleOf));
     conflicts.set(conflictsView(unsettled.mutations(), titles.titleOf, titles.authorOf));
   }
 
+  function watched<T>(live: Live<T>): Live<T> {
+    return {
+      get() {
+        make();
+        return live.get();
+      },
+      subscribe(listener) {
+        watchers += 1;
+        make();
+        const end = live.subscribe(listener);
+        return () => {
+          watchers -= 1;
+          end();
+        };
+      },
+    };
+  }
+
+  function asked<T>(live: Live<T>): Live<T> {
+    open();
+    return live;
+  }
+
+  const lists = { outbox: watched(outbox), conflicts: watched(conflicts) };
   return {
-    outbox() {
-      open();
-      return outbox;
-    },
-    conflicts() {
-      open();
-      return conflicts;
-    },
+    outbox: () => asked(lists.outbox),
+    conflicts: () => asked(lists.conflicts),
     refresh,
     close: () => titles?.close(),
   };

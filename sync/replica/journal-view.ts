@@ -1,7 +1,7 @@
 // The journal as a person sees it: what the server has not taken, and what was decided where two people edited the same.
 // Pure: mutations in, views out.
 import type { Conflict, OutboxEntry, WriteView } from '../api.ts';
-import { isContested, type Mutation, type Write } from '../core/journal.ts';
+import { gestureOf, isContested, type Mutation, type Write } from '../core/journal.ts';
 
 /** What a row is called; null where it is not here. */
 export type TitleOf = (table: string, row_id: string) => string | null;
@@ -10,23 +10,37 @@ export type AuthorOf = (table: string, row_id: string, cell: string, clock: stri
 
 const clockTime = (clock: string): string => new Date(Number(clock.slice(0, 13))).toISOString();
 
-/** Mutations that wait or are refused, in the order in which they were made. */
+/** Where a mutation stands in the outbox; null where the server has all of it. */
+export function outboxStateOf({
+  state,
+  writes,
+}: Pick<Mutation, 'state' | 'writes'>): OutboxEntry['state'] | null {
+  if (state === 'done' || state === 'contested') return null;
+  return writes.some((write) => write.state.kind === 'refused') ? 'attention' : 'waiting';
+}
+
+/** What waits or is refused, by gesture, in the order in which they were made. */
 export function outboxView(mutations: Iterable<Mutation>, titleOf: TitleOf): OutboxEntry[] {
-  return inOrder(mutations).flatMap((mutation) => {
-    const { id, name, clock, state, writes } = mutation;
-    if (state === 'done' || state === 'contested') return [];
-    return {
-      mutation_id: id,
-      name,
-      at: clockTime(clock),
-      state: writes.some((write) => write.state.kind === 'refused') ? 'attention' : 'waiting',
-      writes: writes.flatMap((write, index) => writeView(write, index, titleOf) ?? []),
-    };
-  });
+  const entries = new Map<string, OutboxEntry & { mutation_ids: string[]; writes: WriteView[] }>();
+  for (const mutation of inOrder(mutations)) {
+    const state = outboxStateOf(mutation);
+    if (state === null) continue;
+    const id = `${gestureOf(mutation)} ${state}`;
+    const { name, clock } = mutation;
+    const entry = entries.get(id) ?? { id, mutation_ids: [], name, at: clockTime(clock), state, writes: [] };
+    entries.set(id, entry);
+    entry.mutation_ids.push(mutation.id);
+    mutation.writes.forEach((write, index) => {
+      const view = writeView(mutation.id, write, index, titleOf);
+      if (view) entry.writes.push(view);
+    });
+  }
+  return [...entries.values()];
 }
 
 /** Null for a row that only the server makes. */
 function writeView(
+  mutation_id: string,
   { table, id, columns, before, state }: Write,
   index: number,
   titleOf: TitleOf,
@@ -34,6 +48,7 @@ function writeView(
   if (state.kind === 'local') return null;
   const name = columns['name'];
   return {
+    mutation_id,
     index,
     table,
     row_id: id,

@@ -1,7 +1,8 @@
 // Documents of one collection held in memory and kept as they are in the storage, whoever writes them: this window,
 // its worker or another window. Reading them is synchronous, so that a view can be made in the frame of a gesture.
 import type { RxCollection, RxDocumentData } from 'rxdb';
-import { pagesAmong } from './pages.ts';
+import { follow } from './changes.ts';
+import { pagesAmong, READ_AT_ONCE } from './pages.ts';
 
 export type LiveDocuments<T> = {
   get(id: string): T | undefined;
@@ -27,9 +28,6 @@ type Options<T> = {
   failed: (error: unknown) => void;
 };
 
-/** Taking more at once would be a long task in the window. */
-export const READ_AT_ONCE = 500;
-
 export async function openLiveDocuments<T extends { id: string }>(
   options: Options<T>,
 ): Promise<LiveDocuments<T>> {
@@ -52,9 +50,13 @@ export async function openLiveDocuments<T extends { id: string }>(
   }
 
   // Listening comes before reading, so that nothing written in between is missed.
-  const subscription = collection.storageInstance.changeStream().subscribe(({ events }) => {
-    const ids = events.flatMap(({ documentData }) => (take(documentData) ? [documentData.id] : []));
-    if (opened && ids.length > 0) changed(ids);
+  const unfollow = follow(collection, {
+    wants: (id) => held !== 'wanted' || wanted.has(id),
+    take(documents) {
+      const ids = documents.flatMap((document) => (take(document) ? [document.id] : []));
+      if (opened && ids.length > 0) changed(ids);
+    },
+    failed,
   });
 
   async function readWanted(ids: string[]): Promise<void> {
@@ -94,7 +96,7 @@ export async function openLiveDocuments<T extends { id: string }>(
         changed([document.id]);
       };
     },
-    close: () => subscription.unsubscribe(),
+    close: unfollow,
   };
 
   if (held !== 'wanted')

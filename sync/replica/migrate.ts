@@ -22,7 +22,7 @@ export type Updating = { done: number; total: number };
 const PAGE = 500;
 const CONFLICT = 409;
 
-type Stored = { collection: string; version: number; database: string };
+export type Stored = { collection: string; version: number; database: string };
 type Old = RxStorageInstance<Document & { id: string }, unknown, unknown>;
 
 const prefixOf = (name: string) => `rxdb-dexie-${name}--`;
@@ -92,7 +92,7 @@ export async function migrate(
  * The oldest form of a collection is whole; one between it and ours is a copy that a version between did not finish.
  * Null where all has been copied.
  */
-async function openWhole(database: RxDatabase, older: readonly Stored[]): Promise<Old | null> {
+export async function openWhole(database: RxDatabase, older: readonly Stored[]): Promise<Old | null> {
   const keys = older
     .map(({ collection, version }) => ({ collection, version }))
     .sort((a, b) => a.version - b.version);
@@ -121,11 +121,7 @@ async function copy(
   copied: (count: number) => void,
 ): Promise<void> {
   const missing = defaultsOf(into);
-  for (let after = ''; ;) {
-    const { documents } = await from.query(live(from, { after }));
-    const last = documents.at(-1);
-    if (!last) return;
-    after = last.id;
+  for await (const documents of pagesOf(from)) {
     const writes = documents.flatMap((document) => {
       const next = migrated(document, from.schema.version, into, migrations);
       return next ? [{ document: asNew({ ...missing, ...next }) }] : [];
@@ -139,11 +135,22 @@ async function copy(
   }
 }
 
+/** What is in the collection, in the order of the ids. */
+export async function* pagesOf(from: Old): AsyncGenerator<readonly RxDocumentData<Document>[]> {
+  for (let after = ''; ;) {
+    const { documents } = await from.query(live(from, { after }));
+    const last = documents.at(-1);
+    if (!last) return;
+    after = last.id;
+    yield documents;
+  }
+}
+
 /** A strategy that fails leaves the document as it was: whoever reads it sees what is amiss with it. */
-function migrated(
-  { _deleted, _meta, _rev, _attachments, ...document }: RxDocumentData<Document>,
+export function migrated(
+  { _deleted, _meta, _rev, _attachments, ...document }: Document,
   version: number,
-  into: RxCollection<Document>,
+  into: Pick<RxCollection<Document>, 'name' | 'schema'>,
   migrations: Migrations,
 ): Document | null {
   let next: Document | null = document;

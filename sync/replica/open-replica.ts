@@ -36,6 +36,7 @@ import { forgetOld, settleHere } from './settle-here.ts';
 import { createJournal, createMemory, createRowStore } from './stores.ts';
 import { syncStatus } from './sync-status.ts';
 import { randomNode, systemTimer } from './system.ts';
+import { dropUnsent } from './unsent-copy.ts';
 import { openUnsettled } from './unsettled.ts';
 import { openUpstream } from './upstream.ts';
 
@@ -46,6 +47,8 @@ export type ReplicaPorts = {
   onFocus: (listener: () => void) => () => void;
   /** Called while what an older version has stored is brought into the form of this one. */
   updating: (progress: Updating) => void;
+  /** Of Outpost; see unsent-copy.ts. */
+  version: string;
 };
 
 /** Never asks the server: without a network, and without a session, the replica opens as it was left. */
@@ -64,18 +67,22 @@ export async function openReplica(
 async function open(
   place: Place,
   store: SessionStore,
-  { startWorker, startReader, onFocus, updating }: ReplicaPorts,
+  { startWorker, startReader, onFocus, updating, version }: ReplicaPorts,
 ): Promise<Replica> {
   const name = replicaName(place);
   const found: Damage[] = [];
   let damaged = (damage: Damage): unknown => found.push(damage);
-  const database = await openDatabase(name, { damaged: (damage) => damaged(damage), updating });
+  const database = await openDatabase(name, {
+    ...{ hears: 'ids', damaged: (damage) => damaged(damage), updating, version },
+  });
   const rows = createRowStore(database);
   const journal = createJournal(database.journal);
   const local = place.url === null;
 
   let report: Report | undefined;
   let opened = false;
+  /** Since this window opened it, all has been sent. */
+  let isSafe = false;
   let wiped = false;
   const sync = createLiveValue<SyncStatus>();
   const recovery = createRecovery({
@@ -93,23 +100,30 @@ async function open(
   });
   const { failed } = recovery;
   // A full disk is no reason not to show what is here.
-  await finishSaved(rows, journal).catch(failed);
-  if (local)
-    await settleHere(journal)
-      .then(() => forgetOld(journal, Date.now()))
-      .catch(failed);
+  const finished = finishSaved(rows, journal)
+    .then(async () => {
+      if (!local) return;
+      await settleHere(journal);
+      await forgetOld(journal, Date.now());
+    })
+    .catch(failed);
 
-  const unsettled = await openUnsettled(
-    database.journal,
-    () => {
-      boards.waitingChanged();
-      lists.refresh();
-      tell();
-    },
-    failed,
-  );
+  const [unsettled, catalog] = await Promise.all([
+    openUnsettled(
+      database.journal,
+      (row_ids) => {
+        // What follows is not there before.
+        if (!opened) return;
+        boards.waitingChanged(row_ids);
+        lists.refresh();
+        tell();
+      },
+      failed,
+    ),
+    openCatalog({ database, failed }),
+    finished,
+  ]);
   const lists = createJournalLists({ database, unsettled, failed });
-  const catalog = await openCatalog({ database, failed });
   const waiting = local ? () => false : unsettled.waiting;
   const boards = openBoards({ database, catalog, waiting, timer: systemTimer, failed });
   const reads = await openReads({
@@ -121,7 +135,12 @@ async function open(
     if (!opened) return;
     const failure = wiped ? WIPED : recovery.failure();
     const session = local ? 'local' : upstream.signedIn() ? 'signed_in' : 'signed_out';
-    sync.set(syncStatus({ report, unsettled: unsettled.mutations(), session, failure }));
+    const status = syncStatus({ report, unsettled: unsettled.mutations(), session, failure });
+    sync.set(status);
+    if (isSafe || status.kind !== 'up_to_date' || status.last_contact_at === null) return;
+    isSafe = true;
+    // A copy that is left behind is dropped after the next sync.
+    dropUnsent(database.facts).catch(() => (isSafe = false));
   }
 
   const shared = openSharedChannel(name, (message) => {
@@ -240,6 +259,6 @@ async function open(
 }
 
 const WIPED: Failure = {
-  code: ERROR_CODES.signed_out,
+  code: ERROR_CODES.removed,
   message: 'The data of this person was removed from this laptop in another window.',
 };

@@ -6,13 +6,21 @@ import { soundOf } from './damage.ts';
 import { inStorage } from './storage-fault.ts';
 import { readDocuments } from './stores.ts';
 
+/** A page that is taken in one go; more would be a long task in the window. */
+export const READ_AT_ONCE = 500;
+
 type Range = { toArray(): Promise<unknown[]>; limit(count: number): Range };
 type DexieTable = {
   count(): Promise<number>;
   toCollection(): { primaryKeys(): Promise<string[]> };
   where(key: string): { between(from: unknown, to: unknown, fromToo: boolean, toToo: boolean): Range };
 };
-type Internals = { dexieTable: DexieTable; booleanIndexes: string[] };
+type Internals = {
+  dexieTable: DexieTable;
+  booleanIndexes: string[];
+  /** Where documents are sealed. */
+  open?: (stored: readonly unknown[]) => Promise<unknown[]>;
+};
 
 const internalsOf = <T>({ storageInstance }: RxCollection<T>) =>
   storageInstance.internals as unknown as Promise<Internals>;
@@ -25,9 +33,10 @@ async function page<T>(
   collection: RxCollection<T>,
   range: (table: DexieTable) => Range,
 ): Promise<RxDocumentData<T>[]> {
-  const { dexieTable, booleanIndexes } = await internalsOf(collection);
+  const { dexieTable, booleanIndexes, open } = await internalsOf(collection);
   const stored = await range(dexieTable).toArray();
-  return stored.map((one) => fromDexieToStorage<T>(booleanIndexes, one));
+  const documents = stored.map((one) => fromDexieToStorage<T>(booleanIndexes, one));
+  return open ? ((await open(documents)) as typeof documents) : documents;
 }
 
 const soundOnes = <T>(collection: RxCollection<T>, documents: readonly RxDocumentData<T>[]) =>
@@ -35,6 +44,18 @@ const soundOnes = <T>(collection: RxCollection<T>, documents: readonly RxDocumen
     collection,
     documents.filter(({ _deleted }) => !_deleted),
   );
+
+/** Each page is asked for while the one before it is taken. */
+async function* oneAhead<T>(pages: readonly (() => Promise<T>)[]): AsyncGenerator<T, void> {
+  let next = pages[0]?.();
+  for (let at = 1; next; at += 1) {
+    const now = next;
+    next = pages[at]?.();
+    // Where nobody asks for it any more, nobody is to be told either.
+    next?.catch(() => undefined);
+    yield await now;
+  }
+}
 
 /**
  * All that are in the collection, not those it only remembers as removed; newest first: ids that were made here tell their
@@ -46,16 +67,19 @@ export async function* pagesOf<T>(
 ): AsyncGenerator<RxDocumentData<T>[], void> {
   const { dexieTable } = await internalsOf(collection);
   const ids = await inStorage(() => dexieTable.toCollection().primaryKeys());
+  const pages: (() => Promise<RxDocumentData<T>[]>)[] = [];
   for (let end = ids.length; end > 0; end -= size) {
     const [from, to] = [ids[Math.max(0, end - size)], ids[end - 1]];
-    if (from === undefined || to === undefined) return;
-    yield await inStorage(async () =>
-      soundOnes(
-        collection,
-        await page(collection, (table) => table.where('id').between(from, to, true, true)),
+    pages.push(() =>
+      inStorage(async () =>
+        soundOnes(
+          collection,
+          await page(collection, (table) => table.where('id').between(from, to, true, true)),
+        ),
       ),
     );
   }
+  yield* oneAhead(pages);
 }
 
 /** Those of `ids` that are in the collection. Raises StorageError. */
@@ -71,15 +95,16 @@ export async function* pagesAmong<T>(
   const asked = new Set(ids);
   const { dexieTable } = await internalsOf(collection);
   const all = await inStorage(() => dexieTable.toCollection().primaryKeys());
+  const pages: (() => Promise<RxDocumentData<T>[]>)[] = [];
   for (let at = 0; at < all.length; at += size) {
     const part = all.slice(at, at + size);
     const wanted = part.filter((id) => asked.has(id));
     if (wanted.length === 0) continue;
     // One by one costs about four times as much as side by side.
-    yield wanted.length * 4 < part.length
-      ? await readDocuments(collection, wanted)
-      : await between(collection, wanted, asked);
+    const isDense = wanted.length * 4 >= part.length;
+    pages.push(() => (isDense ? between(collection, wanted, asked) : readDocuments(collection, wanted)));
   }
+  yield* oneAhead(pages);
 }
 
 const between = <T>(
@@ -105,20 +130,23 @@ export async function* pagesWith<T>(
   size: number,
 ): AsyncGenerator<RxDocumentData<T>[], void> {
   const fields = indexOn(collection, column);
-  let after: unknown[] = [NOT_DELETED, value];
-  for (let left = true; left;) {
-    const from = after;
-    const documents = await inStorage(() =>
+  const read = (after: readonly unknown[]) =>
+    inStorage(() =>
       page(collection, (table) =>
         table
           .where(`[${fields.join('+')}]`)
-          .between(from, [NOT_DELETED, value, AFTER_ALL], false, false)
+          .between(after, [NOT_DELETED, value, AFTER_ALL], false, false)
           .limit(size),
       ),
     );
+  let next: ReturnType<typeof read> | null = read([NOT_DELETED, value]);
+  while (next) {
+    const documents: RxDocumentData<T>[] = await next;
     const last = documents.at(-1) as Readonly<Record<string, unknown>> | undefined;
-    after = [NOT_DELETED, ...fields.slice(1).map((field) => last?.[field])];
-    left = documents.length === size;
+    const isLast = documents.length < size;
+    // Asked for while this page is taken; see oneAhead.
+    next = isLast ? null : read([NOT_DELETED, ...fields.slice(1).map((field) => last?.[field])]);
+    next?.catch(() => undefined);
     yield await inStorage(() => soundOnes(collection, documents));
   }
 }

@@ -5,6 +5,7 @@ import type { BoardView, Place, Replica } from '../api.ts';
 import type { SyncedRow } from '../core/ports.ts';
 import type { TableName } from '../schema/tables.ts';
 import { openDatabase, replicaName } from './database.ts';
+import { openSharedChannel } from './link.ts';
 import { openReplica } from './open-replica.ts';
 import { NO_SESSION, NO_SYNC } from '../test/nobody-else.ts';
 import { createJournal, createRowStore } from './stores.ts';
@@ -170,15 +171,23 @@ describe('replica', () => {
     });
   });
 
+  it('says so when another window has removed the data, and is closed', async () => {
+    const other = openSharedChannel(replicaName(place), () => undefined);
+    other.post({ kind: 'wiped' });
+    await vi.waitUntil(() => replica.sync.get()?.kind === 'stopped', PATIENCE);
+    expect(replica.sync.get()?.failure?.code).toBe('removed');
+    other.close();
+    await replica.close();
+    replica = await opened();
+    expect(replica.sync.get()?.failure).toBeNull();
+  });
+
   it('keeps its data when the person signs out, and leaves none when they ask for it to be removed', async () => {
     await replica.signOut({ wipe: false });
     replica = await opened();
     expect(replica.boards().get()).toHaveLength(1);
     await replica.signOut({ wipe: true });
-    // In Node, RxDB's channel between realms keeps a database of its own; in a window it is a BroadcastChannel.
-    const left = (await indexedDB.databases()).filter(
-      ({ name }) => name?.startsWith('rxdb-') && name.includes(place.user_id),
-    );
+    const left = (await indexedDB.databases()).filter(({ name }) => name?.includes(place.user_id));
     expect(left).toEqual([]);
   });
 });

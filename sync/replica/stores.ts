@@ -58,7 +58,7 @@ function prepared<T>({ storageInstance: { schema } }: RxCollection<T>, find: Fin
 }
 
 /** `change` gets undefined for a document that is not there; it answers null to remove it, undefined to leave it. */
-async function updateDocuments<T extends { id: string }>(
+export async function updateDocuments<T extends { id: string }>(
   collection: RxCollection<T>,
   ids: readonly string[],
   change: (document: T | undefined, id: string) => T | null | undefined,

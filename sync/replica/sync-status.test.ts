@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineStatus } from '../core/engine.ts';
+import type { Mutation, MutationState, Write, WriteState } from '../core/journal.ts';
 import { syncStatus, type SyncFacts } from './sync-status.ts';
 
 const engine = (kind: EngineStatus['kind'], rest: Partial<EngineStatus> = {}): SyncFacts => ({
@@ -8,7 +9,22 @@ const engine = (kind: EngineStatus['kind'], rest: Partial<EngineStatus> = {}): S
   session: 'signed_in',
   failure: null,
 });
-const waiting = [{ state: 'waiting' as const }];
+const unsettled = (id: string, state: MutationState, rest: Partial<Mutation> = {}) => ({
+  ...{ id, state, writes: [write(WRITE_STATES[state])] },
+  ...rest,
+});
+const CONTEST = { lost: { name: { theirs: 'Theirs', clock: '' } }, won: {}, seen: false };
+const WRITE_STATES: Readonly<Record<MutationState, WriteState>> = {
+  saved: { kind: 'waiting' },
+  waiting: { kind: 'waiting' },
+  refused: { kind: 'refused', code: '23514', message: '', details: null },
+  contested: { kind: 'merged', ...CONTEST },
+  done: { kind: 'sent' },
+};
+const write = (state: WriteState): Write => ({
+  ...{ table: 'companies', id: 'c', columns: {}, before: {}, base: {}, state },
+});
+const waiting = [unsettled('m', 'waiting')];
 
 describe('sync status', () => {
   it('says up to date only when nothing waits', () => {
@@ -25,15 +41,33 @@ describe('sync status', () => {
   });
 
   it('counts refused writes apart from waiting ones', () => {
-    const unsettled = [
-      { state: 'saved' as const },
-      { state: 'waiting' as const },
-      { state: 'refused' as const },
-    ];
-    expect(syncStatus({ ...engine('offline'), unsettled })).toMatchObject({
+    const found = [unsettled('a', 'saved'), unsettled('b', 'waiting'), unsettled('c', 'refused')];
+    expect(syncStatus({ ...engine('offline'), unsettled: found })).toMatchObject({
       kind: 'offline',
       waiting: 2,
       attention: 1,
+    });
+  });
+
+  it('counts an import of many mutations once, and once more where some of it was refused', () => {
+    const gesture = { gesture: 'import' };
+    const found = [
+      unsettled('a', 'waiting', gesture),
+      unsettled('b', 'waiting', gesture),
+      unsettled('c', 'refused', gesture),
+      unsettled('d', 'refused', gesture),
+      unsettled('e', 'waiting'),
+    ];
+    expect(syncStatus({ ...engine('offline'), unsettled: found })).toMatchObject({
+      waiting: 2,
+      attention: 1,
+    });
+  });
+
+  it('counts as the pages show it: what waits beside a refusal is to be looked at, and so is what was decided', () => {
+    const mixed = { writes: [write(WRITE_STATES.contested), write(WRITE_STATES.refused)] };
+    expect(syncStatus({ ...engine('idle'), unsettled: [unsettled('a', 'waiting', mixed)] })).toMatchObject({
+      ...{ waiting: 0, attention: 1, conflicts: 1 },
     });
   });
 

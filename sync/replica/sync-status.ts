@@ -1,8 +1,9 @@
-import type { ErrorCode, Failure, SyncStatus } from '../api.ts';
+import type { ErrorCode, Failure, OutboxEntry, SyncStatus } from '../api.ts';
 import { ERROR_CODES } from '../api.ts';
-import type { Mutation, MutationState } from '../core/journal.ts';
+import { gestureOf, isContested, type Mutation } from '../core/journal.ts';
 import type { EngineFault } from '../core/engine.ts';
 import { REMOTE_CODES } from '../remote/failures.ts';
+import { outboxStateOf } from './journal-view.ts';
 import type { Report } from './link.ts';
 
 const CODES: Record<EngineFault, ErrorCode> = {
@@ -18,7 +19,7 @@ export type SyncFacts = {
   /** The last word of the worker that does the sync; undefined before the first. */
   report: Report | undefined;
   /** Mutations in which something is left to do or to look at. */
-  unsettled: Iterable<Pick<Mutation, 'state'>>;
+  unsettled: Iterable<Pick<Mutation, 'id' | 'gesture' | 'state' | 'writes'>>;
   /** Whether this window holds a session; local: there is no server to have one with. */
   session: 'signed_in' | 'signed_out' | 'local';
   /** What this window itself could not do. */
@@ -27,18 +28,18 @@ export type SyncFacts = {
 
 /** The one visible state of the replica, from what its worker, its journal and its session say. */
 export function syncStatus({ report, unsettled, session, failure }: SyncFacts): SyncStatus {
-  const count = (...states: readonly MutationState[]) =>
-    mutations.filter(({ state }) => states.includes(state)).length;
   const mutations = [...unsettled];
-  const waiting = session === 'local' ? 0 : count('saved', 'waiting');
+  const count = (state: OutboxEntry['state']) =>
+    new Set(mutations.filter((one) => outboxStateOf(one) === state).map(gestureOf)).size;
+  const waiting = session === 'local' ? 0 : count('waiting');
   const engine = report?.status;
   const fault = engine?.fault ?? null;
   const contact = engine?.last_contact ?? null;
   return {
     kind: kindOf(),
     waiting,
-    attention: count('refused'),
-    conflicts: count('contested'),
+    attention: count('attention'),
+    conflicts: mutations.filter(({ writes }) => writes.some(({ state }) => isContested(state))).length,
     first_sync: engine?.first_sync ?? null,
     last_contact_at: contact === null ? null : new Date(contact).toISOString(),
     failure: failure ?? (fault && { code: CODES[fault.fault], message: fault.message }),

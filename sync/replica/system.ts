@@ -8,6 +8,9 @@ export const systemTimer: Timer = {
   },
 };
 
+/** What else waits for this thread comes first. */
+export const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
 /** Eight hex digits: this writer's part of every clock it makes. */
 export function randomNode(): string {
   const [node = 0] = crypto.getRandomValues(new Uint32Array(1));

@@ -28,4 +28,5 @@ export const NO_SYNC: ReplicaPorts = {
   startReader: idle,
   onFocus: () => () => undefined,
   updating: () => undefined,
+  version: '1.0.0',
 };

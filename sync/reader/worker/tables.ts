@@ -5,6 +5,7 @@ import type { Timer } from '../../core/ports.ts';
 import type { Lookup } from '../../query/row.ts';
 import type { ReplicaDatabase, RowCollection } from '../../replica/database.ts';
 import { countAll, pagesOf } from '../../replica/pages.ts';
+import { follow } from '../../replica/changes.ts';
 import { heightOf } from '../../replica/live-documents.ts';
 import { CATALOG, collectionOf, type StoredRow } from '../../replica/rx-schema.ts';
 import { isTable, type TableName } from '../../schema/tables.ts';
@@ -135,18 +136,20 @@ export function openTables(ports: TablesPorts): Tables {
   }
 
   // Listening comes before reading, so that nothing written in between is missed.
-  const subscriptions = [...HELD, ENTRIES].map((name) =>
-    collection(name)
-      .storageInstance.changeStream()
-      .subscribe(({ events }) => {
-        if (name === ENTRIES) entries(events.map(({ documentData }) => documentData));
+  const followed = [...HELD, ENTRIES].map((name) =>
+    follow(collection(name), {
+      wants: () => true,
+      take(documents) {
+        if (name === ENTRIES) entries(documents);
         else
-          for (const { documentData } of events) {
-            const table = tableOf(name, documentData);
-            if (documentData._deleted) drop(name, documentData);
-            else if (table) take(table, documentData);
+          for (const document of documents) {
+            const table = tableOf(name, document);
+            if (document._deleted) drop(name, document);
+            else if (table) take(table, document);
           }
-      }),
+      },
+      failed,
+    }),
   );
 
   async function readAll(): Promise<void> {
@@ -204,7 +207,7 @@ export function openTables(ports: TablesPorts): Tables {
       closed = true;
       cancelTick?.();
       cancelRetry();
-      for (const subscription of subscriptions) subscription.unsubscribe();
+      for (const end of followed) end();
     },
   };
 }
