@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react';
-import type { OutboxEntry, Replica } from '../../sync/index.ts';
+import type { OutboxEntry } from '../../sync/index.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { columnText } from '../words/change-words.ts';
 import { t } from '../words/t.ts';
-import { editedOf, fieldsOf, type Field } from './fields.ts';
+import { editedOf, fieldsOf, type Edited, type Field } from './fields.ts';
 import type { Names } from './values.ts';
 
 type Props = {
   entry: OutboxEntry;
   title: string;
   names: Names;
-  onSend: (edited: Parameters<Replica['retry']>[1]) => void;
+  onSend: (edited: Edited) => void;
   onCancel: () => void;
 };
 

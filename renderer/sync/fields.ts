@@ -8,7 +8,7 @@ import type { Names } from './values.ts';
 export type FieldKind = 'text' | 'long' | 'number' | 'money' | 'date' | 'boolean';
 
 export type Field = {
-  /** The write in its entry, and its cell. */
+  /** The place of the write in its entry, and its cell. */
   index: number;
   cell: string;
   title: string;
@@ -49,7 +49,7 @@ export function fieldsOf(entry: OutboxEntry, names: Names): Field[] {
   return linesOf(entry).flatMap(
     ({ index, cell, row_id, title, currency: known, before, after, refused }): Field | [] => {
       const kind = refused ? kindOf(cell, after ?? before ?? null) : null;
-      const write = entry.writes.find((one) => one.index === index);
+      const write = entry.writes[index];
       if (!kind || !write) return [];
       const currency = kind === 'money' ? (known ?? names.currency(row_id)) : null;
       return {
@@ -81,11 +81,10 @@ export function valueOf({ kind, currency }: Pick<Field, 'kind' | 'currency'>, te
   return kind === 'text' ? text.trim() : text;
 }
 
-/** The cells that differ from what was refused, by their write. */
-export function editedOf(
-  fields: readonly Field[],
-  texts: readonly string[],
-): ReadonlyMap<number, Readonly<Record<string, unknown>>> {
+export type Edited = ReadonlyMap<number, Readonly<Record<string, unknown>>>;
+
+/** The cells that differ from what was refused, by the place of their write in the entry. */
+export function editedOf(fields: readonly Field[], texts: readonly string[]): Edited {
   const edited = new Map<number, Record<string, unknown>>();
   fields.forEach((field, at) => {
     const text = texts[at];

@@ -10,14 +10,16 @@ export type Item =
   | { kind: 'decided'; key: string; decided: Decided };
 
 export type Entry = Exclude<Item, { kind: 'heading' }>;
-export const isEntry = (item: Item | undefined): item is Entry =>
-  item !== undefined && item.kind !== 'heading';
+const isEntry = (item: Item): item is Entry => item.kind !== 'heading';
+
+export const entriesIn = (items: readonly Item[]): readonly string[] =>
+  items.filter(isEntry).map(({ key }) => key);
 
 export function itemsOf(outbox: readonly OutboxEntry[], conflicts: readonly Conflict[]): Item[] {
   const ofState = (state: OutboxEntry['state']): Entry[] =>
     outbox
       .filter((entry) => entry.state === state)
-      .map((entry) => ({ kind: 'outbox', key: entry.mutation_id, entry }));
+      .map((entry) => ({ kind: 'outbox', key: entry.id, entry }));
   const decided = decidedOf(conflicts).map((one): Entry => ({
     kind: 'decided',
     key: `decided ${one.mutation_id}`,
@@ -32,24 +34,3 @@ export function itemsOf(outbox: readonly OutboxEntry[], conflicts: readonly Conf
 
 const withHeading = (section: Section, entries: readonly Entry[]): Item[] =>
   entries.length === 0 ? [] : [{ kind: 'heading', key: section, section, count: entries.length }, ...entries];
-
-/** The entry `steps` further, over headings; the last one in that direction where there are not as many. */
-export function entryFrom(items: readonly Item[], key: string | null, steps: number): Entry | null {
-  const entries = items.filter(isEntry);
-  const at = entries.findIndex((entry) => entry.key === key);
-  if (at < 0) return entries[0] ?? null;
-  return entries[Math.min(Math.max(at + steps, 0), entries.length - 1)] ?? null;
-}
-
-/** The entry that is where `key` was before it left: the next that was below it and is still here, else the last. */
-export function entryAfter(
-  before: readonly Item[],
-  items: readonly Item[],
-  key: string | null,
-): Entry | null {
-  const here = new Map(items.filter(isEntry).map((entry) => [entry.key, entry]));
-  const at = before.findIndex((item) => item.key === key);
-  const below = before.slice(at + 1).find((item) => here.has(item.key));
-  const above = before.slice(0, Math.max(0, at)).findLast((item) => here.has(item.key));
-  return here.get((below ?? above)?.key ?? '') ?? [...here.values()].at(0) ?? null;
-}

@@ -2,7 +2,7 @@ import { Fragment, useState } from 'react';
 import { ArrowRight } from 'lucide-react';
 import { columnText } from '../words/change-words.ts';
 import { t } from '../words/t.ts';
-import type { Line } from './lines.ts';
+import { MOST_LINES, type Line } from './lines.ts';
 import { valueText, type Names } from './values.ts';
 
 type Props = { lines: readonly Line[]; names: Names };
@@ -45,8 +45,13 @@ export function LineList({ lines, names }: Props) {
           className="mt-1 h-7 rounded-control text-small text-secondary fades hover:text-text"
           onClick={() => setAll(true)}
         >
-          {t('sync_page.more', { more: lines.length - shown.length })}
+          {lines.length < MOST_LINES
+            ? t('sync_page.more', { more: lines.length - shown.length })
+            : t('sync_page.show_more')}
         </button>
+      )}
+      {all && lines.length >= MOST_LINES && (
+        <p className="mt-1 text-small text-secondary">{t('sync_page.the_rest')}</p>
       )}
     </div>
   );

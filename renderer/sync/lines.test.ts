@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutboxEntry } from '../../sync/index.ts';
 import { demoOutbox } from '../test/demo-outbox.ts';
-import { entryTitle, linesOf, losesContent } from './lines.ts';
+import { entryTitle, linesOf, losesContent, MOST_LINES } from './lines.ts';
 
 const find = (name: string, title?: string): OutboxEntry =>
   demoOutbox().find((entry) => entry.name === name && (!title || entry.writes[0]!.title === title))!;
@@ -35,6 +35,16 @@ describe('what a person set', () => {
     const namesakes = { ...entry, writes: entry.writes.map((write) => ({ ...write, title: 'Åsa' })) };
     expect(linesOf(namesakes)).toHaveLength(10);
     expect(entryTitle(namesakes)).toBe('Åsa and 4 more');
+  });
+
+  it('is cut where nobody would read on, what was refused first', () => {
+    const entry = find('edit_records', 'Lieferkette 札幌');
+    const [write] = entry.writes;
+    const writes = Array.from({ length: 2 * MOST_LINES }, (_, n) => ({ ...write!, row_id: `row-${n}` }));
+    const refused = { ...write!, row_id: 'refused', state: 'refused' as const };
+    const lines = linesOf({ ...entry, writes: [...writes, refused] });
+    expect(lines).toHaveLength(MOST_LINES);
+    expect(lines[0]).toMatchObject({ index: 2 * MOST_LINES, row_id: 'refused' });
   });
 
   it('points at the refused of two writes that say the same', () => {

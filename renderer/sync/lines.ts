@@ -5,7 +5,7 @@ import { t } from '../words/t.ts';
 
 /** One value that a person set. */
 export type Line = {
-  /** Of the write in its entry. */
+  /** The place of the write in its entry. */
   index: number;
   table: string;
   row_id: string;
@@ -49,11 +49,21 @@ export function entryTitle({ writes }: OutboxEntry): string {
   return more > 0 ? t('changes.and_more', { title: titleOf(first), more }) : titleOf(first);
 }
 
-/** What a person set, once: a card and its deal are moved together, and that is one move. */
+/** More than anybody reads; an import may have a hundred thousand. */
+export const MOST_LINES = 300;
+
+/**
+ * What a person set, once: a card and its deal are moved together, and that is one move. Of more than MOST_LINES the
+ * first, those that were refused before the others.
+ */
 export function linesOf({ writes }: OutboxEntry): Line[] {
   const lines = new Map<string, Line>();
-  for (const write of writes)
-    for (const line of linesOfWrite(write)) {
+  const places = [...writes.entries()];
+  const refused = places.filter(([, { state }]) => state === 'refused');
+  const others = refused.length === 0 ? places : places.filter(([, { state }]) => state !== 'refused');
+  for (const [index, write] of [...refused, ...others]) {
+    if (lines.size >= MOST_LINES) break;
+    for (const line of linesOfWrite(write, index)) {
       const key = JSON.stringify([
         isMove(line) ? line.title : line.row_id,
         line.cell,
@@ -61,8 +71,9 @@ export function linesOf({ writes }: OutboxEntry): Line[] {
         line.after,
       ]);
       const known = lines.get(key);
-      if (!known || (line.refused && !known.refused)) lines.set(key, line);
+      if (!known) lines.set(key, line);
     }
+  }
   return [...lines.values()];
 }
 
@@ -70,8 +81,8 @@ export function linesOf({ writes }: OutboxEntry): Line[] {
 const isMove = ({ table, cell }: Line): boolean =>
   cell === 'stage_id' && (table === 'board_cards' || table === 'deals');
 
-function linesOfWrite(write: WriteView): Line[] {
-  const { index, table, row_id, columns, before, state, is_new } = write;
+function linesOfWrite(write: WriteView, index: number): Line[] {
+  const { table, row_id, columns, before, state, is_new } = write;
   return Object.entries(columns).flatMap(([cell, after]): Line | [] => {
     const was = before?.[cell] ?? null;
     if (!isSpoken(cell) || (is_new ? isNothing(after) : sameValue(after, was))) return [];

@@ -1,12 +1,12 @@
 import { memo } from 'react';
 import { ArrowUp, CircleAlert } from 'lucide-react';
-import type { OutboxEntry, Replica } from '../../sync/index.ts';
+import type { OutboxEntry } from '../../sync/index.ts';
 import { columnText, didText } from '../words/change-words.ts';
 import { t } from '../words/t.ts';
 import { EditForm } from './edit-form.tsx';
 import { EntryAction } from './entry-action.tsx';
 import { EntryRow } from './entry-row.tsx';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf, type Edited } from './fields.ts';
 import { LineList } from './line-list.tsx';
 import { entryTitle, linesOf, type Line } from './lines.ts';
 import { reasonOf } from './refusal.ts';
@@ -14,7 +14,7 @@ import { inSentence, valueText, type Names } from './values.ts';
 
 export type OutboxActions = {
   toggle(key: string): void;
-  retry(entry: OutboxEntry, edited?: Parameters<Replica['retry']>[1]): void;
+  retry(entry: OutboxEntry, edited?: Edited): void;
   edit(entry: OutboxEntry): void;
   discard(entry: OutboxEntry): void;
   discardForGood(entry: OutboxEntry): void;
@@ -51,7 +51,7 @@ export const OutboxRow = memo(function OutboxRow({
   const more = expanded && part !== 'fields';
   return (
     <EntryRow
-      id={entry.mutation_id}
+      id={entry.id}
       mark={
         refused ? (
           <CircleAlert aria-hidden className="size-3.5 text-lost" />
@@ -66,7 +66,7 @@ export const OutboxRow = memo(function OutboxRow({
       at={entry.at}
       current={current}
       expanded={expanded}
-      onToggle={() => actions.toggle(entry.mutation_id)}
+      onToggle={() => actions.toggle(entry.id)}
     >
       {more || refused ? (
         <>

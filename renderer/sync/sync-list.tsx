@@ -7,21 +7,20 @@ import {
   useState,
   type KeyboardEvent,
   type ReactNode,
-  type RefObject,
 } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { OutboxEntry, Replica, Result } from '../../sync/index.ts';
+import type { Replica } from '../../sync/index.ts';
 import { useMinute } from '../ui/clock.ts';
+import { keyFrom, useKeptFocus } from '../ui/kept-focus.ts';
 import { useStayMemory } from '../ui/stay-memory.ts';
-import { showToast } from '../ui/toast.tsx';
 import { visibleIndexes } from '../ui/visible-indexes.ts';
 import { numberText } from '../words/locale.ts';
 import { t } from '../words/t.ts';
-import { DecidedRow, type DecidedActions } from './decided-row.tsx';
+import { DecidedRow } from './decided-row.tsx';
 import { fieldsOf } from './fields.ts';
-import { entryAfter, entryFrom, isEntry, type Item, type Section } from './items.ts';
-import { entryTitle, losesContent } from './lines.ts';
-import { OutboxRow, type OpenPart, type OutboxActions } from './outbox-row.tsx';
+import { entriesIn, type Item, type Section } from './items.ts';
+import { useOutboxActions } from './outbox-actions.ts';
+import { OutboxRow, type OpenPart } from './outbox-row.tsx';
 import type { Names } from './values.ts';
 
 type Props = {
@@ -64,7 +63,8 @@ export function SyncList({ replica, items, names, state, children }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const scroll = useStayMemory<number>('entries', 0);
   const now = useMinute();
-  const { current, setCurrent, focus, wanted, onFocus, onBlur } = useKeptFocus(items, list);
+  const keys = useMemo(() => entriesIn(items), [items]);
+  const { current, setCurrent, focus, wanted, inside } = useKeptFocus('entry', keys, entryOf);
   const kept = [0, rows.findIndex(({ key }) => key === current)];
 
   const keyOf = useCallback((at: number) => rows[at]?.key ?? at, [rows]);
@@ -94,15 +94,22 @@ export function SyncList({ replica, items, names, state, children }: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wanted]);
 
-  const actions = useActions({ replica, focus, setExpanded, setOpen });
+  // The page comes with the focus on an entry, and stays where it was scrolled to.
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) focus(current ?? '', false);
+    first.current = false;
+  }, [current, focus]);
+
+  const actions = useOutboxActions({ replica, focus, setExpanded, setOpen });
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyped(event.target)) return;
     const item = items.find(({ key }) => key === current);
     const steps = STEPS[event.key];
     if (steps !== undefined) {
-      const next = entryFrom(items, current, steps);
-      if (next) focus(next.key);
+      const next = keyFrom(keys, current, steps);
+      if (next !== null) focus(next);
     } else if (event.key === 'Escape') {
       if (open.part === null || item?.kind !== 'outbox') return;
       actions.cancel(item.entry);
@@ -124,8 +131,7 @@ export function SyncList({ replica, items, names, state, children }: Props) {
       className="relative min-h-0 grow overflow-x-hidden overflow-y-auto outline-none [overflow-anchor:none]"
       onScroll={({ currentTarget }) => scroll.keep(currentTarget.scrollTop)}
       onKeyDown={onKeyDown}
-      onFocus={onFocus}
-      onBlur={onBlur}
+      {...inside}
     >
       <p id="entry-keys" hidden>
         {t('sync_page.keys')}
@@ -148,7 +154,7 @@ export function SyncList({ replica, items, names, state, children }: Props) {
                 className="absolute inset-x-0 top-0 px-4"
                 style={{ transform: `translateY(${start}px)` }}
                 onMouseDown={() => {
-                  if (isEntry(row as Item)) setCurrent(row.key);
+                  if (keys.includes(row.key)) setCurrent(row.key);
                 }}
               >
                 {drawn(row)}
@@ -206,148 +212,12 @@ function Heading({ section, count }: { section: Section; count: number }) {
   );
 }
 
+const entryOf = (target: Element) =>
+  target.closest('article')?.querySelector('[data-entry]')?.getAttribute('data-entry');
+
 const isTyped = (target: EventTarget): boolean =>
   target instanceof HTMLElement && target.matches('input, textarea, select');
 
 /** On an entry, and not on the state above them. */
 const isOnList = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('article') !== null;
-
-/** Which entry is the current one, and what becomes of the focus when that entry leaves. */
-function useKeptFocus(items: readonly Item[], list: RefObject<HTMLElement | null>) {
-  const memory = useStayMemory<string | null>('entry', null);
-  const [chosen, setChosen] = useState(memory.read);
-  const [wanted, setWanted] = useState<{ key: string; scroll: boolean } | null>(null);
-  const [before, setBefore] = useState(items);
-  const inside = useRef(false);
-  let current = chosen;
-  if (before !== items) {
-    setBefore(items);
-    if (chosen !== null && !items.some(({ key }) => key === chosen)) {
-      current = entryAfter(before, items, chosen)?.key ?? null;
-      setChosen(current);
-    }
-  }
-  current ??= entryFrom(items, null, 0)?.key ?? null;
-
-  const setCurrent = useCallback(
-    (key: string) => {
-      setChosen(key);
-      memory.keep(key);
-    },
-    [memory],
-  );
-  const focus = useCallback(
-    (key: string) => {
-      setCurrent(key);
-      setWanted({ key, scroll: true });
-    },
-    [setCurrent],
-  );
-
-  // The page comes with the focus on an entry, and stays where it was scrolled to.
-  const first = useRef(true);
-  useEffect(() => {
-    if (!first.current) return;
-    first.current = false;
-    setWanted({ key: current ?? '', scroll: false });
-  }, [current]);
-
-  useLayoutEffect(() => {
-    if (inside.current && !list.current?.contains(document.activeElement)) focus(current ?? '');
-  }, [items, current, list, focus]);
-
-  return {
-    current,
-    setCurrent,
-    focus,
-    wanted,
-    onFocus: ({ target }: { target: EventTarget }) => {
-      inside.current = true;
-      const entry =
-        target instanceof Element ? target.closest('article')?.querySelector('[data-entry]') : null;
-      const key = entry?.getAttribute('data-entry');
-      if (key) setCurrent(key);
-    },
-    onBlur: ({ relatedTarget }: { relatedTarget: EventTarget | null }) => {
-      // Another window in front is no leaving.
-      if (relatedTarget !== null || document.hasFocus()) inside.current = false;
-    },
-  };
-}
-
-type ActionPorts = {
-  replica: Replica;
-  focus: (key: string) => void;
-  setExpanded: (change: (expanded: ReadonlySet<string>) => ReadonlySet<string>) => void;
-  setOpen: (open: { key: string; part: OpenPart }) => void;
-};
-
-function useActions({ replica, focus, setExpanded, setOpen }: ActionPorts): OutboxActions & DecidedActions {
-  return useMemo(() => {
-    /** Entries that are being settled: a second press is no second decision. */
-    const busy = new Set<string>();
-    const close = () => setOpen({ key: '', part: null });
-
-    async function settle(
-      key: string,
-      act: () => Promise<Result<void>>,
-      text: string,
-      detail?: string | null,
-    ) {
-      if (busy.has(key)) return;
-      busy.add(key);
-      const result = await act();
-      busy.delete(key);
-      if (result.ok) showToast({ text, detail: detail ?? null });
-      else
-        showToast({
-          text: t('sync_page.not_done', { reason: t(`failures.${result.error.code}`) }),
-          stays: true,
-        });
-    }
-
-    const discard = (entry: OutboxEntry) => {
-      focus(entry.mutation_id);
-      close();
-      void settle(
-        entry.mutation_id,
-        () => replica.discard(entry.mutation_id),
-        t('sync_page.discarded', { title: entryTitle(entry) }),
-      );
-    };
-
-    return {
-      toggle: (key) =>
-        setExpanded((expanded) => {
-          const next = new Set(expanded);
-          if (!next.delete(key)) next.add(key);
-          return next;
-        }),
-      retry(entry, edited) {
-        focus(entry.mutation_id);
-        close();
-        void settle(
-          entry.mutation_id,
-          () => replica.retry(entry.mutation_id, edited),
-          t('sync_page.trying_again', { title: entryTitle(entry) }),
-          replica.sync.get()?.kind === 'offline' ? t('sync_page.offline_retry') : null,
-        );
-      },
-      edit: ({ mutation_id }) => setOpen({ key: mutation_id, part: 'fields' }),
-      discard(entry) {
-        if (losesContent(entry)) setOpen({ key: entry.mutation_id, part: 'question' });
-        else discard(entry);
-      },
-      discardForGood: discard,
-      cancel({ mutation_id }) {
-        close();
-        focus(mutation_id);
-      },
-      keep: ({ mutation_id, title }) =>
-        void settle(mutation_id, () => replica.dismiss(mutation_id), t('sync_page.kept', { title })),
-      take: ({ mutation_id, title }, decision) =>
-        void settle(mutation_id, () => replica.takeBack(decision.with), t('sync_page.took', { title })),
-    };
-  }, [replica, focus, setExpanded, setOpen]);
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemsOf, queryOf, taskAfter, taskFrom, type TaskRow } from './task-view.ts';
+import { itemsOf, queryOf, tasksIn, type TaskRow } from './task-view.ts';
 
 const TODAY = '2026-11-21';
 const task = (id: string, due_date: string | null) => ({ id, due_date }) as TaskRow;
@@ -32,7 +32,7 @@ describe('tasks in a list', () => {
     ]);
   });
 
-  it('are counted only where the whole group is read', () => {
+  it('are counted only where the whole group is read, and reached only where they are', () => {
     const items = itemsOf(listOf([LATE, undefined, TUE]), TODAY, true);
     expect(items.map((item) => (item.kind === 'heading' ? item.count : item.key))).toEqual([
       null,
@@ -41,20 +41,11 @@ describe('tasks in a list', () => {
       1,
       'tue',
     ]);
+    expect(tasksIn(items)).toEqual(['late', 'tue']);
   });
 
   it('have no headings where they are done', () => {
     expect(itemsOf(listOf([TUE, LATE]), TODAY, false).map(({ key }) => key)).toEqual(['tue', 'late']);
-  });
-
-  it('hand the keyboard on over headings, and to the next one when they leave', () => {
-    const items = itemsOf(listOf([LATE, NOW, MON]), TODAY, true);
-    expect(taskFrom(items, 'late', 1)?.id).toBe('now');
-    expect(taskFrom(items, 'late', -1)?.id).toBe('late');
-    expect(taskFrom(items, null, 1)?.id).toBe('late');
-    expect(taskAfter(items, itemsOf(listOf([LATE, MON]), TODAY, true), 'now')?.id).toBe('mon');
-    expect(taskAfter(items, itemsOf(listOf([LATE]), TODAY, true), 'mon')?.id).toBe('late');
-    expect(taskAfter(items, [], 'mon')).toBeNull();
   });
 });
 

@@ -64,21 +64,6 @@ export function itemsOf(
   return items;
 }
 
-/** The task `steps` further, over headings and over what is not read; the last one where there are not as many. */
-export function taskFrom(items: readonly Item[], id: string | null, steps: number): TaskRow | null {
-  const rows = items.flatMap((item) => (item.kind === 'task' && item.row ? [item.row] : []));
-  const at = rows.findIndex((row) => row.id === id);
-  if (at < 0) return rows[0] ?? null;
-  return rows[Math.min(Math.max(at + steps, 0), rows.length - 1)] ?? null;
-}
-
-/** The task that is where `id` was in `before`, after it left: the next below that is still here, else the last above. */
-export function taskAfter(before: readonly Item[], items: readonly Item[], id: string): TaskRow | null {
-  const here = new Map(
-    items.flatMap((item) => (item.kind === 'task' && item.row ? [[item.key, item.row]] : [])),
-  );
-  const at = before.findIndex(({ key }) => key === id);
-  const below = before.slice(at + 1).find(({ key }) => here.has(key));
-  const above = before.slice(0, Math.max(0, at)).findLast(({ key }) => here.has(key));
-  return here.get((below ?? above)?.key ?? '') ?? null;
-}
+/** The tasks that are read, in their order. */
+export const tasksIn = (items: readonly Item[]): readonly string[] =>
+  items.flatMap((item) => (item.kind === 'task' && item.row ? [item.row.id] : []));

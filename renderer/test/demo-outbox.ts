@@ -18,6 +18,7 @@ function write(
   refusal: Refusal = null,
 ): WriteView {
   return {
+    mutation_id: '',
     index: 0,
     table,
     row_id: rowId(),
@@ -177,11 +178,12 @@ export function demoOutbox(repeat = 0, now = new Date()): OutboxEntry[] {
     move(`Nordwind ERP ${at + 1}`, at % 5, (at + 1) % 5),
   ]);
   return [...GESTURES(), ...more].map(([minutes, name, writes], at) => ({
-    mutation_id: `mutation-${at}`,
+    id: `gesture-${at}`,
+    mutation_ids: [`mutation-${at}`],
     name,
     at: iso(now, minutes),
     state: writes.some(({ state }) => state === 'refused') ? 'attention' : 'waiting',
-    writes: writes.map((write, index) => ({ ...write, index })),
+    writes: writes.map((write, index) => ({ ...write, mutation_id: `mutation-${at}`, index })),
   }));
 }
 

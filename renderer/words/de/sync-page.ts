@@ -14,6 +14,9 @@ export const sync_page: Translated<typeof english> = {
   waiting_text: 'Hier gespeichert. Wird gesendet, sobald der Server antwortet.',
   empty: 'Alles ist gesendet',
   empty_text: 'Was du änderst, steht hier, bis der Server es hat.',
+  empty_here: 'Nichts zu senden',
+  empty_here_text:
+    'Mit einem Server arbeitest du mit anderen und an mehreren Laptops, und von allem gibt es eine Kopie.',
   empty_meanwhile: 'Nichts zu senden',
   empty_meanwhile_text:
     'Was du änderst, wird auf diesem Laptop gespeichert und steht hier, bis es gesendet ist.',
@@ -27,6 +30,8 @@ export const sync_page: Translated<typeof english> = {
     decided: 'Für dich entschieden',
   },
   more: 'und {{more, number}} weitere',
+  show_more: 'Mehr zeigen',
+  the_rest: 'Der Rest wird hier nicht gezeigt.',
   arrow: 'wird zu',
   not_accepted: 'Der Server hat das nicht angenommen:',
   yours: 'Deines',

@@ -11,6 +11,9 @@ export const sync_page = {
   waiting_text: 'Saved here. Sent as soon as the server answers.',
   empty: 'Everything is sent',
   empty_text: 'What you change shows up here until the server has it.',
+  empty_here: 'Nothing to send',
+  empty_here_text:
+    'At a server, you work with colleagues and on several laptops, and there is a copy of it all.',
   empty_meanwhile: 'Nothing waits',
   empty_meanwhile_text: 'What you change is saved on this laptop, and waits here until it is sent.',
   last_contact: 'Last contact: {{when}}',
@@ -23,6 +26,8 @@ export const sync_page = {
     decided: 'Decided for you',
   },
   more: 'and {{more, number}} more',
+  show_more: 'Show more',
+  the_rest: 'The rest is not shown here.',
   arrow: 'becomes',
   not_accepted: 'The server did not accept this:',
   yours: 'Yours',
