@@ -143,13 +143,15 @@ test('a file is imported without the rows that do not fit, and the list is expor
   await expect.poll(written).toContain('Rosa Harbour');
   expect((await written()).trim().split(/\r?\n/u)).toEqual([
     'Name,E-mail,Phone,Job title,Company,Tags,Owner',
-    'Ben Quay,ben@harbour.example,,,Harbour Works,,',
-    'Rosa Harbour,rosa@harbour.example,,,Harbour Works,,',
+    'Ben Quay,ben@harbour.example,,,Harbour Works,,Alex Keller',
+    'Rosa Harbour,rosa@harbour.example,,,Harbour Works,,Alex Keller',
   ]);
 
+  // Companies and contacts: one import all the same.
+  await expect(badge(window)).toHaveAccessibleName(/1 waiting/iu);
   await reconnect(app, stack);
   expect(await contactsOnServer(stack, '%@harbour.example')).toMatchObject([
-    { name: 'Ben Quay' },
-    { name: 'Rosa Harbour' },
+    { name: 'Ben Quay', owner: 'alex' },
+    { name: 'Rosa Harbour', owner: 'alex' },
   ]);
 });

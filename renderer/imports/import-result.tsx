@@ -2,8 +2,7 @@ import { Download } from 'lucide-react';
 import type { Replica } from '../../sync/index.ts';
 import { failureText } from '../fields/invalid-words.ts';
 import { Button } from '../ui/button.tsx';
-import { showToast } from '../ui/toast.tsx';
-import { takeBack } from '../undo/take-back.ts';
+import { sayDone } from '../undo/write.ts';
 import { t } from '../words/t.ts';
 import { downloadText } from './download.ts';
 import { faultText } from './fault-text.ts';
@@ -39,18 +38,9 @@ export function ImportResult({ replica, table, plan, ran, stopped, onClose }: Pr
         rest.map(({ at, reason }) => [...table.headers.map((_, nth) => table.rows[at]?.[nth] ?? ''), reason]),
       ),
     );
-  async function undo() {
-    for (let nth = 0; nth < ran.gestures; nth += 1) {
-      await takeBack(replica, 'undo');
-      // One is taken back at a time; the next begins in the frame after.
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    }
-  }
   const close = () => {
     onClose();
-    if (ran.gestures === 0) return;
-    const action = { name: t('changes.undo'), run: () => void undo() };
-    showToast({ text: t('imports.done', { count: ran.made }), action });
+    if (ran.undoable) sayDone(replica, t('imports.done', { count: ran.made }));
   };
   return (
     <div className="flex flex-col gap-4">

@@ -114,6 +114,7 @@ describe('the plan of an import', () => {
       known: new Set(['old@x.example']),
       skip_duplicates: true,
       currency: 'EUR',
+      owner_id: 'me',
       today: '2026-03-01',
       locale: 'de-DE',
       ...more,
@@ -126,6 +127,7 @@ describe('the plan of an import', () => {
     );
     expect(rows[0]?.cells).toEqual({
       name: 'Lena Test',
+      owner_id: 'me',
       tags: ['vip', 'messe'],
       custom_fields: { tier: 'Gold' },
     });
@@ -177,12 +179,23 @@ describe('the plan of an import', () => {
     expect((await plan([['A', 'Nobody']], ['name', 'owner_id'])).faults).toHaveLength(1);
   });
 
+  it('gives the records to whoever imports, unless a column says whose they are, or that they are nobody’s', async () => {
+    const owners = async (rows: SheetTable['rows'], mapping: readonly (string | null)[]) =>
+      (await plan(rows, mapping, { lookup: () => 'mara' })).rows.map(({ cells }) => cells['owner_id']);
+    expect(await owners([['A', 'Mara']], ['name', null])).toEqual(['me']);
+    const named = [
+      ['A', 'Mara'],
+      ['B', ''],
+    ];
+    expect(await owners(named, ['name', 'owner_id'])).toEqual(['mara', undefined]);
+  });
+
   it('reads amounts in the currency of the row', async () => {
     const targets = targetsOf('deal', fieldsOf('deal', []));
     const { rows } = await plan([['Deal', '1.200,50', 'chf']], ['name', 'value_cents', 'currency'], {
       record_type: 'deal',
       targets,
     });
-    expect(rows[0]?.cells).toEqual({ name: 'Deal', value_cents: 120_050, currency: 'CHF' });
+    expect(rows[0]?.cells).toMatchObject({ name: 'Deal', value_cents: 120_050, currency: 'CHF' });
   });
 });

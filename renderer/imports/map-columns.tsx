@@ -78,6 +78,7 @@ export function MapColumns({ replica, record_type, table, onRun, onCancel }: Pro
         </label>
       )}
       <Outlook plan={plan} />
+      {!mapping.includes('owner_id') && <p className="text-secondary">{t('imports.yours')}</p>}
       <div className="flex justify-end gap-2">
         <Button kind="quiet" onClick={onCancel}>
           {t('imports.cancel')}

@@ -35,6 +35,8 @@ export type PlanInput = {
   known: ReadonlySet<string>;
   skip_duplicates: boolean;
   currency: string;
+  /** Whose the records become where no column says whose they are. */
+  owner_id: string;
   /** ISO 8601. */
   today: string;
   locale: string | undefined;
@@ -78,7 +80,7 @@ export async function planOf(input: PlanInput): Promise<Plan> {
 type Read = { cells: Record<string, unknown>; company: string | null };
 
 function readRow(input: PlanInput, texts: ReadonlyMap<string | null, string>): Read | { fault: Fault } {
-  const cells: Record<string, unknown> = {};
+  const cells: Record<string, unknown> = texts.has('owner_id') ? {} : { owner_id: input.owner_id };
   const custom: Record<string, unknown> = {};
   let company: string | null = null;
   const currency = texts.get(CURRENCY)?.toUpperCase() || input.currency;

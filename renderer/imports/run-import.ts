@@ -1,4 +1,4 @@
-// An import, once it is planned: companies that are not here first, then the records, each group as one gesture. It can be
+// An import, once it is planned: companies that are not here first, then the records, all of it as one gesture. It can be
 // stopped at any row; what was made until then stays, and is told.
 import type { Failure, RecordType, Replica } from '../../sync/index.ts';
 import { idsBy } from './known-records.ts';
@@ -6,8 +6,8 @@ import type { Plan, PlannedRow } from './plan.ts';
 
 export type Ran = {
   made: number;
-  /** Gestures that made something: as many as undo takes back. */
-  gestures: number;
+  /** Whether undo has something to take back. */
+  undoable: boolean;
   rejected: readonly { at: number; failure: Failure }[];
   /** What ended it before its end; null where it went through or was stopped. */
   failure: Failure | null;
@@ -23,7 +23,8 @@ type Input = {
 };
 
 export async function runImport({ replica, record_type, plan, onProgress, isStopped }: Input): Promise<Ran> {
-  const ran = { made: 0, gestures: 0, rejected: [] as { at: number; failure: Failure }[] };
+  const gesture = crypto.randomUUID();
+  const ran = { made: 0, undoable: false, rejected: [] as { at: number; failure: Failure }[] };
   const until = <T>(rows: readonly T[]) =>
     (function* () {
       for (const row of rows) {
@@ -33,10 +34,11 @@ export async function runImport({ replica, record_type, plan, onProgress, isStop
     })();
 
   if (plan.new_companies.length > 0) {
-    const companies = plan.new_companies.map((name) => ({ name }));
-    const made = await replica.importRecords({ record_type: 'company', rows: until(companies) });
+    const owner_id = replica.place.user_id;
+    const rows = until(plan.new_companies.map((name) => ({ name, owner_id })));
+    const made = await replica.importRecords({ record_type: 'company', rows, gesture });
     if (!made.ok) return { ...ran, failure: made.error };
-    if (made.value.made > 0) ran.gestures += 1;
+    ran.undoable = made.value.made > 0;
   }
   const companies =
     plan.new_companies.length > 0
@@ -53,12 +55,12 @@ export async function runImport({ replica, record_type, plan, onProgress, isStop
     if (isStopped()) break;
     const before = ran.made + ran.rejected.length;
     const imported = await replica.importRecords(
-      { record_type, rows: until(rows.map(cellsOf)), ...(stage_id === null ? {} : { stage_id }) },
+      { record_type, rows: until(rows.map(cellsOf)), gesture, ...(stage_id === null ? {} : { stage_id }) },
       ({ made, rejected }) => onProgress(before + made + rejected),
     );
     if (!imported.ok) return { ...ran, failure: imported.error };
     ran.made += imported.value.made;
-    if (imported.value.made > 0) ran.gestures += 1;
+    ran.undoable ||= imported.value.made > 0;
     for (const { at, failure } of imported.value.rejected)
       ran.rejected.push({ at: rows[at]?.at ?? 0, failure });
   }

@@ -99,6 +99,7 @@ export function usePlan({
       known: known.identities,
       skip_duplicates,
       currency: usualCurrency(),
+      owner_id: replica.place.user_id,
       today,
       locale: locale(),
     }).then((next) => {
@@ -107,6 +108,6 @@ export function usePlan({
     return () => {
       stale = true;
     };
-  }, [record_type, table, mapping, targets, known, lookup, skip_duplicates, today]);
+  }, [replica, record_type, table, mapping, targets, known, lookup, skip_duplicates, today]);
   return plan;
 }
