@@ -4,7 +4,7 @@ import { expect, test } from './outpost.ts';
 import { setRole } from './people.ts';
 import { badge } from './pipeline.ts';
 import { choose, edit, field, type } from './record.ts';
-import { openPage } from './screens.ts';
+import { openPage, search } from './screens.ts';
 
 const FIELDS = {
   Remark: 'Text',
@@ -92,10 +92,44 @@ test('a guest is told why nothing can be changed, on a record as in the settings
   await expect(window.getByText('Your role lets you read the timeline, not write on it.')).toBeVisible();
   await expect(window.locator('[data-edit]')).toHaveCount(0);
   await window.keyboard.press('c');
-  await window.getByRole('dialog', { name: 'New' }).getByRole('button', { name: 'Contact' }).click();
-  await expect(window.getByRole('dialog', { name: 'New contact' })).toContainText(
-    'Your role does not let you add contacts.',
-  );
+  const asked = window.getByRole('dialog', { name: 'New', exact: true });
+  await expect(asked).toContainText('Your role lets you read what is here, not add to it.');
+  await expect(asked.getByRole('button')).toHaveCount(0);
+  await window.keyboard.press('Escape');
+
+  await expect((await search(window, 'new')).filter({ hasText: /^New / })).toHaveCount(0);
+  await window.getByRole('combobox').fill('Nobody of this name');
+  await expect(window.getByRole('option')).toHaveCount(0);
+  await expect(window.getByText('Nothing found for “Nobody of this name”')).toBeVisible();
+  await window.keyboard.press('Escape');
+
+  await window.keyboard.press('g');
+  await window.keyboard.press('t');
+  await expect(window.getByText('Your role lets you read tasks, not change them.')).toBeVisible();
+  await window.getByRole('radio', { name: 'All open' }).click();
+  await window.getByRole('button', { name: /^Whose tasks/u }).click();
+  await window.getByRole('option', { name: 'Everybody' }).click();
+  const task = window.getByRole('article').first();
+  await expect(task.getByRole('checkbox')).toBeDisabled();
+  await task.focus();
+  for (const key of ['e', 'd', 'a', 'Delete', ' ']) await window.keyboard.press(key);
+  await expect(window.getByRole('main').getByRole('textbox')).toHaveCount(0);
+  await expect(task).toBeVisible();
+});
+
+test('an invitation sends no mail, and says so beside the link that a colleague needs', async ({
+  launch,
+  stack,
+}) => {
+  const { window, electron } = await launch({ demo: stack.demo('alex') });
+  await expect(badge(window)).toHaveAccessibleName(/up to date/iu);
+  await openSettings(window, 'People');
+  await expect(window.getByRole('region', { name: 'Invitations' })).toContainText('No mail is sent.');
+  await window.getByRole('button', { name: 'Copy the link to your server' }).click();
+  await expect(window.getByText('Copied.', { exact: false }).first()).toBeVisible();
+  const copied = await electron.evaluate(async ({ clipboard }) => clipboard.readText());
+  const link = new URLSearchParams({ url: stack.wire.url, key: stack.publishable_key });
+  expect(copied).toBe(`outpost://connect?${link.toString()}`);
 });
 
 test('theme and language survive a restart, and what is on the laptop can be removed', async ({

@@ -57,21 +57,14 @@ export function BoardMenu({ name }: { name: string }) {
         ) : (
           <MenuLabel>{why}</MenuLabel>
         )}
-        {archived.length > 0 && (
+        {why === null && archived.length > 0 && (
           <>
             <MenuSeparator />
             <MenuLabel>{t('boards.board.put_away')}</MenuLabel>
             {archived.map((board) => (
-              <MenuItem
-                key={board.id}
-                onSelect={() => {
-                  if (why === null) void restore(board.id, board.name);
-                }}
-              >
+              <MenuItem key={board.id} onSelect={() => void restore(board.id, board.name)}>
                 <ArchiveRestore aria-hidden className="size-4 text-secondary" />
-                <span className="truncate">
-                  {why === null ? t('boards.board.restore', { name: board.name }) : board.name}
-                </span>
+                <span className="truncate">{t('boards.board.restore', { name: board.name })}</span>
               </MenuItem>
             ))}
           </>

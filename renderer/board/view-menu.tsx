@@ -15,7 +15,8 @@ type View = Rows['saved_views'];
 
 /** The saved views of this board: what is shown of it, and what its cards say. */
 export function ViewMenu() {
-  const { replica, board_id, record_type } = useBoard();
+  const { replica, board_id, record_type, may } = useBoard();
+  const maySave = may('saved_view', 'write');
   const live = useMemo(() => replica.rows('saved_views'), [replica]);
   const rows = useLive(live) ?? [];
   const views = rows.filter(
@@ -26,7 +27,7 @@ export function ViewMenu() {
   const now = { board_id, conditions, text, fields };
   const view = views.find(({ id }) => id === view_id) ?? null;
   const changed = view ? !isSameView(readView(view.definition), now) : isFiltering({ conditions, text });
-  const mine = view !== null && view.owner_id === replica.place.user_id;
+  const mine = maySave && view !== null && view.owner_id === replica.place.user_id;
   const [naming, setNaming] = useState<'new' | 'rename' | null>(null);
 
   function show(next: View | null): void {
@@ -89,11 +90,11 @@ export function ViewMenu() {
             {one === view && <Check aria-hidden className="size-3.5 text-accent" />}
           </MenuItem>
         ))}
-        <MenuSeparator />
+        {maySave && <MenuSeparator />}
         {changed && mine && (
           <MenuItem onSelect={() => void save(view.name, view)}>{t('boards.view.save')}</MenuItem>
         )}
-        <MenuItem onSelect={() => setNaming('new')}>{t('boards.view.save_as')}</MenuItem>
+        {maySave && <MenuItem onSelect={() => setNaming('new')}>{t('boards.view.save_as')}</MenuItem>}
         {mine && (
           <>
             <MenuItem onSelect={() => setNaming('rename')}>{t('boards.view.rename')}</MenuItem>

@@ -10,6 +10,7 @@ import type { Directory } from './directory.ts';
 import { dotOf } from './dots.ts';
 import { tablesOf, type Field } from './field.ts';
 import { failureText } from './invalid-words.ts';
+import { mayAdd, useMay } from './permissions.ts';
 import { useRecordHits } from './record-options.ts';
 import type { Names } from './shown-text.ts';
 
@@ -163,6 +164,7 @@ const TYPES = { contacts: 'contact', companies: 'company', deals: 'deal' } as co
 
 function RecordChoice({ field, value, replica, directory, names, onValue }: Props) {
   const [text, setText] = useState('');
+  const may = useMay(replica);
   const tables = tablesOf(field);
   const hits = useRecordHits(replica, tables, text);
   const [table] = tables;
@@ -191,7 +193,7 @@ function RecordChoice({ field, value, replica, directory, names, onValue }: Prop
       nothing={t('records.editor.nothing')}
       onChoose={onValue}
       create={
-        tables.length === 1
+        tables.length === 1 && table !== undefined && mayAdd(may, table)
           ? {
               name: (title) => t('records.editor.create', { name: title }),
               run: (title) => void create(title),

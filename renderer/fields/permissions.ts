@@ -16,6 +16,17 @@ export type Resource =
   | 'saved_view';
 export type May = (resource: Resource, what: 'write' | 'delete') => boolean;
 
+/** What a new thing is to a role, by what it is called where it is added. */
+const RESOURCES = {
+  contacts: 'contact',
+  companies: 'company',
+  deals: 'deal',
+  tasks: 'task',
+  notes: 'timeline_entry',
+  boards: 'board',
+} as const satisfies Record<string, Resource>;
+export const mayAdd = (may: May, what: keyof typeof RESOURCES): boolean => may(RESOURCES[what], 'write');
+
 type Tables = { [T in 'workspace_members' | 'roles' | 'permissions']: readonly Rows[T][] };
 
 export function mayOf({ workspace_members, roles, permissions }: Tables, me: string): May {

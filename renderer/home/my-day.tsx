@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { ME, RECORD_TABLES, type Replica } from '../../sync/index.ts';
+import { useMay } from '../fields/permissions.ts';
 import { go, showPanel } from '../navigation/screen.ts';
 import { useShownTasks } from '../tasks/shown-tasks.ts';
 import { queryOf, type TaskRow, type TaskView } from '../tasks/task-view.ts';
@@ -71,6 +72,7 @@ export function MyDay({ replica, today, className }: Props) {
 }
 
 function Row({ task, replica, today }: { task: TaskRow; replica: Replica; today: string }) {
+  const may = useMay(replica);
   const { id, title, due_date, record_type, record_id, names } = task;
   const late = due_date !== null && due_date < today;
   const record = names['record_id'];
@@ -81,8 +83,11 @@ function Row({ task, replica, today }: { task: TaskRow; replica: Replica; today:
         checked={false}
         late={late}
         name={t('home.my_day.complete', { title })}
-        onPress={() =>
-          void write(replica, 'complete_tasks', { ids: [id] }, t('home.my_day.completed', { title }))
+        onPress={
+          may('task', 'write')
+            ? () =>
+                void write(replica, 'complete_tasks', { ids: [id] }, t('home.my_day.completed', { title }))
+            : null
         }
       />
       <span className="min-w-0 truncate" title={title}>

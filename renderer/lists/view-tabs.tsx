@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react';
 import { ChevronDown, Users } from 'lucide-react';
 import type { RecordType, Replica, Rows } from '../../sync/index.ts';
+import { useMay } from '../fields/permissions.ts';
 import { failureText } from '../fields/invalid-words.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
@@ -29,7 +30,8 @@ export function ViewTabs({ replica, record_type, state, view_id }: Props) {
   const base = view ? parseState(view.definition, record_type) : usualState(record_type);
   // Of all the table, the columns are a habit and no change to be saved.
   const changed = view ? !sameState(state, base) : !sameState({ ...state, columns: base.columns }, base);
-  const mine = view !== null && view.owner_id === replica.place.user_id;
+  const maySave = useMay(replica)('saved_view', 'write');
+  const mine = maySave && view !== null && view.owner_id === replica.place.user_id;
 
   const show = (next: View | null) =>
     useLists.setState((lists) => ({
@@ -106,7 +108,7 @@ export function ViewTabs({ replica, record_type, state, view_id }: Props) {
           </button>
         ))}
       </div>
-      {(view !== null || changed) && (
+      {((maySave && view !== null) || changed) && (
         <Menu
           label={t('lists.views.menu')}
           trigger={
@@ -124,7 +126,7 @@ export function ViewTabs({ replica, record_type, state, view_id }: Props) {
               {t('lists.views.save')}
             </MenuItem>
           )}
-          <MenuItem onSelect={() => setNaming('new')}>{t('lists.views.save_as')}</MenuItem>
+          {maySave && <MenuItem onSelect={() => setNaming('new')}>{t('lists.views.save_as')}</MenuItem>}
           {changed && <MenuItem onSelect={() => show(view)}>{t('lists.views.discard')}</MenuItem>}
           {mine && (
             <>
@@ -138,7 +140,7 @@ export function ViewTabs({ replica, record_type, state, view_id }: Props) {
           )}
         </Menu>
       )}
-      {changed && (
+      {changed && maySave && (
         <button
           type="button"
           onClick={() => {

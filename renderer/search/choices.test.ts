@@ -1,6 +1,7 @@
 import { House, Plus } from 'lucide-react';
 import { expect, it } from 'vitest';
 import type { Hit } from '../../sync/index.ts';
+import type { May } from '../fields/permissions.ts';
 import { choicesOf } from './choices.ts';
 import { commandsFor, type Command } from './commands.ts';
 
@@ -19,8 +20,8 @@ const commands = [
   command('do', 'New contact', 'create add'),
 ];
 const hit = (id: string): Hit => ({ table: 'contacts', id, title: id, subtitle: null, match: null });
-const shown = (text: string, hits: readonly Hit[] = []) =>
-  choicesOf({ answer: { text, hits }, recent: [], commands }).map(({ id }) => id);
+const shown = (text: string, hits: readonly Hit[] = [], may: May = () => true) =>
+  choicesOf({ answer: { text, hits }, recent: [], commands, may }).map(({ id }) => id);
 
 it('finds a command by its name and by other words for it, together with its name', () => {
   const found = (text: string) => commandsFor(commands, text).map(({ name }) => name);
@@ -43,4 +44,9 @@ it('has everything to do where nothing is typed, and offers to create what is no
     'create deals',
     'create tasks',
   ]);
+});
+
+it('offers to create only what the person may add', () => {
+  expect(shown('Berta Klein', [], (resource) => resource === 'task')).toEqual(['create tasks']);
+  expect(shown('Berta Klein', [], () => false)).toEqual([]);
 });

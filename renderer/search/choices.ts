@@ -1,6 +1,7 @@
 // What the palette offers, in order: what is called exactly as typed, then records, then what else there is to do.
 // Nothing typed shows what was opened last.
 import type { Hit } from '../../sync/index.ts';
+import { mayAdd, type May } from '../fields/permissions.ts';
 import { startCreating } from '../navigation/creating.ts';
 import type { RecentRecord } from '../navigation/recent.ts';
 import { money } from '../ui/money.ts';
@@ -15,9 +16,14 @@ export type CommandChoice = { kind: 'command' } & Omit<Command, 'group'> & {
 /** `id` is unique among all choices. */
 export type Choice = RecordChoice | CommandChoice;
 
-type Known = { answer: Answer; recent: readonly RecentRecord[]; commands: readonly Command[] };
+type Known = {
+  answer: Answer;
+  recent: readonly RecentRecord[];
+  commands: readonly Command[];
+  may: May;
+};
 
-export function choicesOf({ answer: { text, hits }, recent, commands }: Known): readonly Choice[] {
+export function choicesOf({ answer: { text, hits }, recent, commands, may }: Known): readonly Choice[] {
   const records = text === '' ? recent.map(recentChoice) : hits.map(foundChoice);
   const known = text === '' ? commands : commandsFor(commands, text);
   const isNamed = ({ name }: Command) => name.toLocaleLowerCase() === text.toLocaleLowerCase();
@@ -26,7 +32,8 @@ export function choicesOf({ answer: { text, hits }, recent, commands }: Known): 
     ...records,
     ...inOrder(known.filter((command) => !isNamed(command))),
   ];
-  return choices.length > 0 || text === '' ? choices : CREATED.map((kind) => createChoice(kind, text));
+  if (choices.length > 0 || text === '') return choices;
+  return CREATED.filter((kind) => mayAdd(may, kind)).map((kind) => createChoice(kind, text));
 }
 
 const foundChoice = (hit: Hit): Choice => ({ ...hit, kind: 'record', group: 'records' });

@@ -18,6 +18,7 @@ import {
   type LucideProps,
 } from 'lucide-react';
 import { foundIn, type BoardSummary, type Hit, type Replica } from '../../sync/index.ts';
+import { mayAdd, type May } from '../fields/permissions.ts';
 import { startCreating } from '../navigation/creating.ts';
 import { useNewBoard } from '../navigation/new-board.ts';
 import { go, goToBoards, type ScreenName } from '../navigation/screen.ts';
@@ -36,6 +37,19 @@ export type Command = {
   shortcut: ShortcutName | null;
   run: () => void;
 };
+
+const newBoard = (): Command => ({
+  id: 'new board',
+  group: 'do',
+  name: t('boards.board.new'),
+  also: t('search.also.new'),
+  icon: SquareKanban,
+  shortcut: null,
+  run: () => {
+    goToBoards();
+    useNewBoard.setState({ open: true });
+  },
+});
 
 export const ICONS = {
   contacts: CircleUserRound,
@@ -58,9 +72,10 @@ const PLACES = [
 
 const KINDS = ['deals', 'contacts', 'companies', 'tasks'] as const satisfies readonly Hit['table'][];
 
-export function commandsOf(replica: Replica, boards: readonly BoardSummary[]): readonly Command[] {
+/** Those that the person may carry out. */
+export function commandsOf(replica: Replica, boards: readonly BoardSummary[], may: May): readonly Command[] {
   return [
-    ...KINDS.map((kind): Command => ({
+    ...KINDS.filter((kind) => mayAdd(may, kind)).map((kind): Command => ({
       id: `new ${kind}`,
       group: 'do',
       name: t(`search.new.${kind}`),
@@ -69,18 +84,7 @@ export function commandsOf(replica: Replica, boards: readonly BoardSummary[]): r
       shortcut: null,
       run: () => startCreating(kind),
     })),
-    {
-      id: 'new board',
-      group: 'do',
-      name: t('boards.board.new'),
-      also: t('search.also.new'),
-      icon: SquareKanban,
-      shortcut: null,
-      run: () => {
-        goToBoards();
-        useNewBoard.setState({ open: true });
-      },
-    },
+    ...(mayAdd(may, 'boards') ? [newBoard()] : []),
     {
       id: 'undo',
       group: 'do',

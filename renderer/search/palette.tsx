@@ -12,6 +12,7 @@ import {
 import { Command as Cmdk } from 'cmdk';
 import { Search } from 'lucide-react';
 import type { Replica } from '../../sync/index.ts';
+import { useMay } from '../fields/permissions.ts';
 import { hidePalette, usePalette } from '../navigation/palette.ts';
 import { openedBy, useRecentRecords } from '../navigation/recent.ts';
 import { useScreen } from '../navigation/screen.ts';
@@ -42,14 +43,15 @@ function Opened({ replica }: { replica: Replica }) {
   const [typed, setTyped] = useState('');
   const text = typed.trim();
   const boards = useLive(useMemo(() => replica.boards(), [replica]));
-  const commands = useMemo(() => commandsOf(replica, boards ?? []), [replica, boards]);
+  const may = useMay(replica);
+  const commands = useMemo(() => commandsOf(replica, boards ?? [], may), [replica, boards, may]);
   const reading = useLive(replica.reading);
   const limit = commandsFor(commands, text).length > 0 ? MOST_BESIDE_COMMANDS : MOST_FOUND;
   const read = reading?.complete === true ? 'complete' : Math.floor((reading?.done ?? 0) / READ_STEP);
   const answer = useSearch(replica, text, limit, read);
   const shown_id = useScreen(({ visit }) => openedBy(visit.route)?.id);
   const recent = useRecentRecords(replica, MOST_RECENT)?.filter(({ id }) => id !== shown_id);
-  const choices = choicesOf({ answer, recent: recent ?? [], commands });
+  const choices = choicesOf({ answer, recent: recent ?? [], commands, may });
   const [chosen, setChosen] = useState({ text: '', value: '' });
   const { list, value } = useChosen(choices, answer.text, chosen);
   /** Pressed before the answer to what was typed was here: done when it is. */
@@ -109,7 +111,7 @@ function Opened({ replica }: { replica: Replica }) {
           label={t('search.results')}
           className="min-h-0 grow overflow-y-auto px-2 pb-2 outline-none"
         >
-          {choices.length > 0 && answer.text !== '' && choices[0]?.group === 'create' && (
+          {answer.text !== '' && (choices[0] === undefined || choices[0].group === 'create') && (
             <Nothing text={answer.text} />
           )}
           {groupsOf(choices).map(({ group, members }, at) => (

@@ -12,7 +12,7 @@ export function CreatePlace({ replica }: { replica: Replica }) {
   const { what, about } = creating;
   switch (what) {
     case null:
-      return <QuickCreate about={about} />;
+      return <QuickCreate replica={replica} about={about} />;
     case 'tasks':
       return <NewTask replica={replica} about={about} />;
     case 'notes':

@@ -1,5 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { Building2, CircleUserRound, Handshake, NotebookPen, SquareCheck } from 'lucide-react';
+import type { Replica } from '../../sync/index.ts';
+import { mayAdd, useMay } from '../fields/permissions.ts';
 import { startCreating, stopCreating, type Creatable } from '../navigation/creating.ts';
 import type { PanelRecord } from '../navigation/screen.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -14,8 +16,12 @@ const CHOICES: readonly { what: Creatable; letter: string; Icon: typeof Handshak
   { what: 'notes', letter: 'n', Icon: NotebookPen },
 ];
 
-/** What is to be added? `about`: the record that it will belong to, where it can. */
-export function QuickCreate({ about }: { about: PanelRecord | null }) {
+type Props = { replica: Replica; about: PanelRecord | null };
+
+/** What is to be added, of what the person may add? `about`: the record that it will belong to, where it can. */
+export function QuickCreate({ replica, about }: Props) {
+  const may = useMay(replica);
+  const choices = CHOICES.filter(({ what }) => mayAdd(may, what));
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const buttons = [...event.currentTarget.querySelectorAll('button')];
@@ -26,7 +32,7 @@ export function QuickCreate({ about }: { about: PanelRecord | null }) {
       buttons.at((at + step) % buttons.length)?.focus();
       return;
     }
-    const chosen = CHOICES.find(({ letter }) => letter === event.key.toLowerCase());
+    const chosen = choices.find(({ letter }) => letter === event.key.toLowerCase());
     if (!chosen || event.repeat) return;
     event.preventDefault();
     startCreating(chosen.what, about);
@@ -34,8 +40,9 @@ export function QuickCreate({ about }: { about: PanelRecord | null }) {
 
   return (
     <Dialog title={t('shell.create.title')} onClose={stopCreating}>
+      {choices.length === 0 && <p className="text-secondary">{t('shell.create.not_allowed')}</p>}
       <ul className="-mx-2" onKeyDown={onKeyDown}>
-        {CHOICES.map(({ what, letter, Icon }) => (
+        {choices.map(({ what, letter, Icon }) => (
           <li key={what}>
             <button
               type="button"

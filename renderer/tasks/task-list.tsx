@@ -10,16 +10,17 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { LiveList, Replica } from '../../sync/index.ts';
 import type { Directory } from '../fields/directory.ts';
+import type { May } from '../fields/permissions.ts';
 import { useShortcut } from '../navigation/shortcuts.ts';
 import { showPanel } from '../navigation/screen.ts';
 import { useRowHeight } from '../ui/density.ts';
+import { keyAfter, keyFrom, useKeptFocus } from '../ui/kept-focus.ts';
 import { useStayMemory } from '../ui/stay-memory.ts';
 import { visibleIndexes } from '../ui/visible-indexes.ts';
 import { t } from '../words/t.ts';
 import { GroupHeading } from './group-heading.tsx';
-import { useKeptFocus } from './kept-focus.ts';
 import { recordOf, TaskRow, type OpenPart, type RowActions } from './task-row.tsx';
-import { taskAfter, taskFrom, type Item, type TaskRow as Task } from './task-view.ts';
+import { tasksIn, type Item, type TaskRow as Task } from './task-view.ts';
 import { taskWrites } from './task-writes.ts';
 
 type Props = {
@@ -30,6 +31,7 @@ type Props = {
   view: string;
   today: string;
   directory: Directory;
+  may: May;
 };
 
 /** A task that has just left: it fades where it was, while those below move up. */
@@ -47,14 +49,19 @@ const STEPS: Readonly<Record<string, number>> = {
 };
 const PARTS: Readonly<Record<string, OpenPart>> = { F2: 'title', d: 'due', s: 'due', a: 'person' };
 
+const taskOf = (target: Element) => target.closest('[data-task]')?.getAttribute('data-task');
+
 /** The tasks of a view, of which only those that are seen are drawn. One of them has the keyboard, and it is never lost. */
-export function TaskList({ replica, list, items, view, today, directory }: Props) {
+export function TaskList({ replica, list, items, view, today, directory, may }: Props) {
+  const mayEdit = may('task', 'write');
+  const mayDelete = may('task', 'delete');
   const element = useRef<HTMLDivElement>(null);
   const scroll = useStayMemory<number>(`tasks ${view}`, 0);
   const rowHeight = useRowHeight();
   const [part, setPart] = useState<{ id: string; part: OpenPart } | null>(null);
   const [leaving, setLeaving] = useState<readonly Leaving[]>([]);
-  const { current, setCurrent, wanted, focus, inside } = useKeptFocus(items);
+  const keys = useMemo(() => tasksIn(items), [items]);
+  const { current, setCurrent, wanted, focus, inside } = useKeptFocus(`task ${view}`, keys, taskOf);
   const currentAt = items.findIndex(({ key }) => key === current);
 
   // The rule knows this hook: it may not be compiled. Nothing here is.
@@ -85,31 +92,28 @@ export function TaskList({ replica, list, items, view, today, directory }: Props
 
   useLayoutEffect(() => {
     if (wanted === null) return;
-    const at = items.findIndex(({ key }) => key === wanted.id);
+    const at = items.findIndex(({ key }) => key === wanted.key);
     if (at >= 0) virtualizer.scrollToIndex(at, { align: 'auto' });
-    const row = element.current?.querySelector<HTMLElement>(`[data-task="${CSS.escape(wanted.id)}"]`);
+    const row = element.current?.querySelector<HTMLElement>(`[data-task="${CSS.escape(wanted.key)}"]`);
     (row ?? element.current)?.focus({ preventScroll: true });
     // What is wanted is new each time; where the rows are does not matter until then.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wanted]);
 
-  const shown = useRef({ items, virtualizer, today, directory });
+  const shown = useRef({ keys, virtualizer, today, directory });
   useLayoutEffect(() => {
-    shown.current = { items, virtualizer, today, directory };
+    shown.current = { keys, virtualizer, today, directory };
   });
   const actions = useMemo((): RowActions => {
     const writes = taskWrites(replica);
     /** Fades `task` where it is, and hands the keyboard to the next one. */
     const leave = (task: Task) => {
-      const { items: before, virtualizer: rows } = shown.current;
+      const { keys: before, virtualizer: rows } = shown.current;
       const top = rows.getVirtualItems().find(({ key }) => key === task.id)?.start;
-      if (top !== undefined) setLeaving((others) => [...others, { task, top }]);
-      const next = taskAfter(
-        before,
-        before.filter(({ key }) => key !== task.id),
-        task.id,
-      );
-      if (next) focus(next.id);
+      if (top !== undefined) setLeaving((left) => [...left, { task, top }]);
+      const others = before.filter((id) => id !== task.id);
+      const next = keyAfter(before, others, task.id);
+      if (next !== null) focus(next);
     };
     const close = (id: string, refocus: boolean) => {
       setPart((open) => (open?.id === id ? null : open));
@@ -145,7 +149,7 @@ export function TaskList({ replica, list, items, view, today, directory }: Props
 
   const task = items.find((item) => item.kind === 'task' && item.key === current);
   const currentTask = task?.kind === 'task' ? task.row : undefined;
-  useShortcut('edit', currentTask ? () => actions.open(currentTask.id, 'title') : null);
+  useShortcut('edit', currentTask && mayEdit ? () => actions.open(currentTask.id, 'title') : null);
 
   const wentAt = useRef(-Infinity);
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
@@ -159,13 +163,13 @@ export function TaskList({ replica, list, items, view, today, directory }: Props
     const steps = STEPS[key];
     const opened = PARTS[key];
     if (steps !== undefined) {
-      const next = taskFrom(items, current, steps);
-      if (next) focus(next.id);
+      const next = keyFrom(keys, current, steps);
+      if (next !== null) focus(next);
     } else if (!currentTask) return;
-    else if (opened !== undefined) actions.open(currentTask.id, opened);
-    else if (key === 'Delete' || key === 'Backspace') actions.remove(currentTask);
+    else if (opened !== undefined && mayEdit) actions.open(currentTask.id, opened);
+    else if ((key === 'Delete' || key === 'Backspace') && mayDelete) actions.remove(currentTask);
     else if (target.tagName !== 'ARTICLE') return;
-    else if (key === ' ') actions.toggle(currentTask);
+    else if (key === ' ' && mayEdit) actions.toggle(currentTask);
     else if (key === 'Enter') showPanel(recordOf(currentTask));
     else return;
     event.preventDefault();
@@ -220,7 +224,7 @@ export function TaskList({ replica, list, items, view, today, directory }: Props
               directory={directory}
               current={false}
               part={null}
-              actions={actions}
+              {...{ mayEdit, mayDelete, actions }}
             />
           </div>
         ))}
@@ -238,7 +242,7 @@ export function TaskList({ replica, list, items, view, today, directory }: Props
         directory={directory}
         current={item.row.id === current}
         part={part?.id === item.row.id ? part.part : null}
-        actions={actions}
+        {...{ mayEdit, mayDelete, actions }}
       />
     );
   }

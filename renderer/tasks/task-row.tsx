@@ -35,6 +35,8 @@ type Props = {
   directory: Directory;
   current: boolean;
   part: OpenPart | null;
+  mayEdit: boolean;
+  mayDelete: boolean;
   actions: RowActions;
 };
 
@@ -45,7 +47,16 @@ export const recordOf = (
   id: task.record_id,
 });
 
-export const TaskRow = memo(function TaskRow({ task, today, directory, current, part, actions }: Props) {
+export const TaskRow = memo(function TaskRow({
+  task,
+  today,
+  directory,
+  current,
+  part,
+  mayEdit,
+  mayDelete,
+  actions,
+}: Props) {
   const done = task.status === 'done';
   const late = !done && task.due_date !== null && task.due_date < today;
   const stop = current ? 0 : -1;
@@ -67,7 +78,7 @@ export const TaskRow = memo(function TaskRow({ task, today, directory, current, 
         late={late}
         tabIndex={stop}
         name={t(done ? 'tasks.row.reopen' : 'tasks.row.complete', { title: task.title })}
-        onPress={() => actions.toggle(task)}
+        onPress={mayEdit ? () => actions.toggle(task) : null}
       />
       <div className="flex min-w-0 grow basis-0 items-center">
         {part === 'title' ? (
@@ -76,14 +87,14 @@ export const TaskRow = memo(function TaskRow({ task, today, directory, current, 
           <span
             className={classNames('truncate px-1', done && 'text-secondary line-through')}
             title={task.title}
-            onClick={() => actions.open(task.id, 'title')}
+            onClick={mayEdit ? () => actions.open(task.id, 'title') : undefined}
           >
             {task.title}
           </span>
         )}
       </div>
       <div className="hidden shrink-0 gap-0.5 group-focus-within/row:flex group-hover/row:flex">
-        {!done && (
+        {!done && mayEdit && (
           <IconButton
             name={t('tasks.row.snooze')}
             shortcut="S"
@@ -93,14 +104,16 @@ export const TaskRow = memo(function TaskRow({ task, today, directory, current, 
             <AlarmClock aria-hidden className="size-4" />
           </IconButton>
         )}
-        <IconButton
-          name={t('tasks.row.delete')}
-          shortcut="Del"
-          tabIndex={stop}
-          onClick={() => actions.remove(task)}
-        >
-          <Trash2 aria-hidden className="size-4" />
-        </IconButton>
+        {mayDelete && (
+          <IconButton
+            name={t('tasks.row.delete')}
+            shortcut="Del"
+            tabIndex={stop}
+            onClick={() => actions.remove(task)}
+          >
+            <Trash2 aria-hidden className="size-4" />
+          </IconButton>
+        )}
       </div>
       <div className="flex w-36 shrink-0 justify-start @3xl:w-52">
         {record_name !== undefined && (
@@ -116,14 +129,8 @@ export const TaskRow = memo(function TaskRow({ task, today, directory, current, 
           </button>
         )}
       </div>
-      <Due task={task} today={today} late={late} tabIndex={stop} open={part === 'due'} actions={actions} />
-      <Assignee
-        task={task}
-        directory={directory}
-        tabIndex={stop}
-        open={part === 'person'}
-        actions={actions}
-      />
+      <Due {...{ task, today, late, mayEdit, actions }} tabIndex={stop} open={part === 'due'} />
+      <Assignee {...{ task, directory, mayEdit, actions }} tabIndex={stop} open={part === 'person'} />
     </article>
   );
 });
@@ -160,22 +167,24 @@ type DueProps = {
   task: Task;
   today: string;
   late: boolean;
+  mayEdit: boolean;
   tabIndex: number;
   open: boolean;
   actions: RowActions;
 };
 
-function Due({ task, today, late, tabIndex, open, actions }: DueProps) {
+function Due({ task, today, late, mayEdit, tabIndex, open, actions }: DueProps) {
   const { due_date } = task;
   const full = due_date === null ? t('tasks.row.no_date') : fullDay(due_date);
   const button = (
     <button
       type="button"
+      disabled={!mayEdit}
       tabIndex={tabIndex}
       title={due_date === null ? undefined : t(late ? 'tasks.row.overdue' : 'tasks.row.due', { day: full })}
       onClick={() => actions.open(task.id, 'due')}
       className={classNames(
-        'tabular h-7 w-22 shrink-0 truncate rounded-control px-1.5 text-end text-small fades hover:bg-pressed hover:text-text',
+        'tabular h-7 w-22 shrink-0 truncate rounded-control px-1.5 text-end text-small fades enabled:hover:bg-pressed enabled:hover:text-text',
         late ? 'text-due' : 'text-secondary',
       )}
     >
@@ -199,22 +208,24 @@ function Due({ task, today, late, tabIndex, open, actions }: DueProps) {
 type AssigneeProps = {
   task: Task;
   directory: Directory;
+  mayEdit: boolean;
   tabIndex: number;
   open: boolean;
   actions: RowActions;
 };
 
-function Assignee({ task, directory, tabIndex, open, actions }: AssigneeProps) {
+function Assignee({ task, directory, mayEdit, tabIndex, open, actions }: AssigneeProps) {
   const { assigned_to } = task;
   const name = assigned_to === null ? null : (task.names['assigned_to'] ?? directory.person(assigned_to));
   const shown = name ?? t('tasks.whose.nobody');
   const button = (
     <button
       type="button"
+      disabled={!mayEdit}
       tabIndex={tabIndex}
       title={shown}
       onClick={() => actions.open(task.id, 'person')}
-      className="inline-flex size-7 shrink-0 items-center justify-center rounded-control fades hover:bg-pressed"
+      className="inline-flex size-7 shrink-0 items-center justify-center rounded-control fades enabled:hover:bg-pressed"
     >
       <span className="sr-only">
         {t('tasks.row.person')} {name === null && shown}

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { Check, ChevronDown, CircleCheck } from 'lucide-react';
 import { ME, type Replica } from '../../sync/index.ts';
 import { useDirectory, type Directory } from '../fields/directory.ts';
+import { useMay, type May } from '../fields/permissions.ts';
 import type { ScreenProps } from '../navigation/screen-props.ts';
 import { useScreen } from '../navigation/screen.ts';
 import { useShortcut } from '../navigation/shortcuts.ts';
@@ -30,7 +31,9 @@ export function TasksScreen({ replica, onPainted }: ScreenProps) {
   const beside = useScreen(({ visit }) => visit.route.panel);
   const field = useRef<HTMLInputElement>(null);
   const add = () => field.current?.focus();
-  useShortcut('create', add);
+  const may = useMay(replica);
+  const mayEdit = may('task', 'write');
+  useShortcut('create', mayEdit ? add : null);
   return (
     <>
       <TopBar name={t('tasks.title')}>
@@ -44,17 +47,21 @@ export function TasksScreen({ replica, onPainted }: ScreenProps) {
         <WhosePicker whose={whose} directory={directory} />
       </TopBar>
       <div className="shrink-0 px-4 pt-4 pb-2">
-        <AddTask
-          replica={replica}
-          today={today}
-          assigned_to={whose === ME || whose === null ? directory.me : whose}
-          beside={beside}
-          field={field}
-        />
+        {mayEdit ? (
+          <AddTask
+            replica={replica}
+            today={today}
+            assigned_to={whose === ME || whose === null ? directory.me : whose}
+            beside={beside}
+            field={field}
+          />
+        ) : (
+          <p className="mx-auto max-w-240 px-3 text-small text-secondary">{t('tasks.not_allowed')}</p>
+        )}
       </div>
       <Tasks
         key={`${view} ${whose ?? EVERYBODY}`}
-        {...{ replica, view, whose, today, directory, onPainted, onAdd: add }}
+        {...{ replica, view, whose, today, directory, may, onPainted, onAdd: mayEdit ? add : null }}
       />
     </>
   );
@@ -66,11 +73,13 @@ type TasksProps = {
   whose: Whose;
   today: string;
   directory: Directory;
+  may: May;
   onPainted: () => void;
-  onAdd: () => void;
+  /** Null: the person may not. */
+  onAdd: (() => void) | null;
 };
 
-function Tasks({ replica, view, whose, today, directory, onPainted, onAdd }: TasksProps) {
+function Tasks({ replica, view, whose, today, directory, may, onPainted, onAdd }: TasksProps) {
   const query = useMemo(() => queryOf(view, whose, today), [view, whose, today]);
   const shown = useList(replica, query);
   const failure = useLive(replica.readFailure);
@@ -85,7 +94,7 @@ function Tasks({ replica, view, whose, today, directory, onPainted, onAdd }: Tas
   }, [ready, onPainted]);
 
   if (shown && shown.view.total > 0)
-    return <TaskList {...{ replica, items, view, today, directory }} list={shown.list} />;
+    return <TaskList {...{ replica, items, view, today, directory, may }} list={shown.list} />;
   if (shown?.view.complete && arriving === null) return <NoTasks view={view} onAdd={onAdd} />;
   if (failure)
     return (
@@ -98,7 +107,7 @@ function Tasks({ replica, view, whose, today, directory, onPainted, onAdd }: Tas
   return <Skeleton />;
 }
 
-function NoTasks({ view, onAdd }: { view: TaskView; onAdd: () => void }) {
+function NoTasks({ view, onAdd }: { view: TaskView; onAdd: (() => void) | null }) {
   return (
     <Empty
       icon={<CircleCheck aria-hidden className="size-5" />}
@@ -115,7 +124,7 @@ function NoTasks({ view, onAdd }: { view: TaskView; onAdd: () => void }) {
             {t('tasks.empty.show_open')}
           </Button>
         ) : (
-          <Button onClick={onAdd}>{t('tasks.empty.add')}</Button>
+          onAdd && <Button onClick={onAdd}>{t('tasks.empty.add')}</Button>
         )}
       </div>
     </Empty>

@@ -1,31 +1,22 @@
 import { useEffect, useMemo } from 'react';
 import { Archive, SquareKanban } from 'lucide-react';
 import type { Replica } from '../../sync/index.ts';
-import { go } from '../navigation/screen.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { showToast } from '../ui/toast.tsx';
 import { useLive } from '../ui/use-live.ts';
+import { write } from '../undo/write.ts';
 import { t } from '../words/t.ts';
 
+type Props = { replica: Replica; mayRestore: boolean; onPainted: () => void };
+
 /** Boards that were put away; few enough to be drawn all. */
-export function ArchivedBoards({ replica, onPainted }: { replica: Replica; onPainted: () => void }) {
+export function ArchivedBoards({ replica, mayRestore, onPainted }: Props) {
   const boards = useLive(useMemo(() => replica.rows('boards'), [replica]));
   const archived = boards?.filter(({ is_archived }) => is_archived);
   const ready = boards !== undefined;
   useEffect(() => {
     if (ready) onPainted();
   }, [ready, onPainted]);
-
-  async function restore(board_id: string, name: string) {
-    const result = await replica.mutate('restore_board', { board_id });
-    if (!result.ok) showToast({ text: t(`failures.${result.error.code}`), stays: true });
-    else
-      showToast({
-        text: t('trash.restored', { name }),
-        action: { name: t('trash.open'), run: () => go('board', board_id) },
-      });
-  }
 
   if (archived?.length === 0)
     return (
@@ -44,9 +35,16 @@ export function ArchivedBoards({ replica, onPainted }: { replica: Replica; onPai
         <li key={id} className="flex h-9 items-center gap-2.5 rounded-control ps-2 pe-1 fades hover:bg-hover">
           <SquareKanban aria-hidden className="size-4 shrink-0 text-secondary" />
           <span className="min-w-0 grow truncate">{name}</span>
-          <Button kind="quiet" onClick={() => void restore(id, name)}>
-            {t('trash.restore')}
-          </Button>
+          {mayRestore && (
+            <Button
+              kind="quiet"
+              onClick={() =>
+                void write(replica, 'restore_board', { board_id: id }, t('trash.restored', { name }))
+              }
+            >
+              {t('trash.restore')}
+            </Button>
+          )}
         </li>
       ))}
     </ul>

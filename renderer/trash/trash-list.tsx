@@ -25,6 +25,7 @@ type Props = {
   directory: Directory;
   /** Who deleted it, by the id of the row. */
   deleters: ReadonlyMap<string, string>;
+  mayRestore: boolean;
 };
 
 const AHEAD = 60;
@@ -33,7 +34,7 @@ const STEPS: Readonly<Record<string, number>> = {
 };
 
 /** What is deleted of one table; one or many of it can be brought back. */
-export function TrashList({ replica, table, shown: { list, view }, directory, deleters }: Props) {
+export function TrashList({ replica, table, shown: { list, view }, directory, deleters, mayRestore }: Props) {
   const element = useRef<HTMLDivElement>(null);
   const scroll = useStayMemory<number>(`trash ${table}`, 0);
   const rowHeight = useRowHeight();
@@ -110,13 +111,19 @@ export function TrashList({ replica, table, shown: { list, view }, directory, de
     const { key } = event;
     if (event.altKey) return;
     if (event.ctrlKey || event.metaKey) {
-      if (key !== 'a') return;
+      if (key !== 'a' || !mayRestore) return;
       void selectAll();
     } else if (key === 'Escape' && selected.size > 0) setSelected(new Set());
     else if (STEPS[key] !== undefined) go(at + STEPS[key]);
     else {
       const row = view.row(at);
-      if (!row || !(event.target instanceof HTMLElement) || event.target.dataset['at'] === undefined) return;
+      if (
+        !mayRestore ||
+        !row ||
+        !(event.target instanceof HTMLElement) ||
+        event.target.dataset['at'] === undefined
+      )
+        return;
       if (key === ' ') toggle(row.id);
       else if (key === 'Enter') bringBack(row);
       else return;
@@ -161,7 +168,7 @@ export function TrashList({ replica, table, shown: { list, view }, directory, de
                     selected={selected.has(row.id)}
                     deleted={deletedWords(row, deleters.get(row.id), directory, now)}
                     onToggle={toggle}
-                    onRestore={bringBack}
+                    onRestore={mayRestore ? bringBack : null}
                   />
                 )}
               </div>
@@ -205,7 +212,8 @@ type RowProps = {
   selected: boolean;
   deleted: string;
   onToggle: (id: string) => void;
-  onRestore: (row: Row) => void;
+  /** Null: the person may not. */
+  onRestore: ((row: Row) => void) | null;
 };
 
 const TrashRow = memo(function TrashRow({
@@ -227,21 +235,24 @@ const TrashRow = memo(function TrashRow({
       aria-label={name}
       aria-describedby="trash-keys"
       className={classNames(
-        'group/row flex h-full items-center gap-2 rounded-control ps-1 pe-1 fades focus-visible:outline-offset-[-2px]',
+        'group/row flex h-full items-center gap-2 rounded-control pe-1 fades focus-visible:outline-offset-[-2px]',
+        onRestore ? 'ps-1' : 'ps-3',
         selected ? 'bg-selected' : 'hover:bg-hover',
       )}
     >
-      <button
-        type="button"
-        role="checkbox"
-        aria-checked={selected}
-        aria-label={t('trash.select', { name })}
-        tabIndex={stop}
-        onClick={() => onToggle(row.id)}
-        className="inline-flex size-7 shrink-0 items-center justify-center rounded-control"
-      >
-        <CheckMark state={selected ? 'all' : 'none'} />
-      </button>
+      {onRestore && (
+        <button
+          type="button"
+          role="checkbox"
+          aria-checked={selected}
+          aria-label={t('trash.select', { name })}
+          tabIndex={stop}
+          onClick={() => onToggle(row.id)}
+          className="inline-flex size-7 shrink-0 items-center justify-center rounded-control"
+        >
+          <CheckMark state={selected ? 'all' : 'none'} />
+        </button>
+      )}
       <span className="flex min-w-0 grow basis-0 items-baseline gap-2">
         <span className="truncate" title={name}>
           {name}
@@ -256,9 +267,11 @@ const TrashRow = memo(function TrashRow({
       >
         {deleted}
       </span>
-      <IconButton name={t('trash.restore')} tabIndex={stop} onClick={() => onRestore(row)}>
-        <Undo2 aria-hidden className="size-4 rtl:-scale-x-100" />
-      </IconButton>
+      {onRestore && (
+        <IconButton name={t('trash.restore')} tabIndex={stop} onClick={() => onRestore(row)}>
+          <Undo2 aria-hidden className="size-4 rtl:-scale-x-100" />
+        </IconButton>
+      )}
     </article>
   );
 });

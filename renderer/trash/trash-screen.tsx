@@ -2,6 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Search, Trash2 } from 'lucide-react';
 import type { Replica } from '../../sync/index.ts';
 import { useDirectory } from '../fields/directory.ts';
+import { mayAdd, useMay } from '../fields/permissions.ts';
 import type { ScreenProps } from '../navigation/screen-props.ts';
 import { useShortcut } from '../navigation/shortcuts.ts';
 import { Button } from '../ui/button.tsx';
@@ -20,6 +21,7 @@ export function TrashScreen({ replica, onPainted }: ScreenProps) {
   const [kind, setKind] = useState<TrashKind>('contacts');
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
+  const mayRestore = mayAdd(useMay(replica), kind);
   useShortcut('filter', kind === 'boards' ? null : () => field.current?.focus());
   return (
     <>
@@ -33,7 +35,7 @@ export function TrashScreen({ replica, onPainted }: ScreenProps) {
       </TopBar>
       <div className="mx-auto flex h-13 w-full max-w-240 shrink-0 items-center justify-between gap-4 px-6 pt-2">
         <p className="min-w-0 truncate text-small text-secondary">
-          {t(kind === 'boards' ? 'trash.kept_boards' : 'trash.kept')}
+          {t(kind === 'boards' ? 'trash.kept_boards' : 'trash.kept')} {!mayRestore && t('trash.not_allowed')}
         </p>
         {kind !== 'boards' && (
           <label className="flex h-7 w-56 shrink-0 items-center gap-2 rounded-control border border-edge bg-surface px-2 hover:border-control has-focus-visible:border-transparent has-focus-visible:outline-2 has-focus-visible:outline-accent">
@@ -53,12 +55,13 @@ export function TrashScreen({ replica, onPainted }: ScreenProps) {
         )}
       </div>
       {kind === 'boards' ? (
-        <ArchivedBoards replica={replica} onPainted={onPainted} />
+        <ArchivedBoards replica={replica} mayRestore={mayRestore} onPainted={onPainted} />
       ) : (
         <Deleted
           key={kind}
           replica={replica}
           table={kind}
+          mayRestore={mayRestore}
           text={text}
           onClear={() => setText('')}
           onPainted={onPainted}
@@ -71,12 +74,13 @@ export function TrashScreen({ replica, onPainted }: ScreenProps) {
 type DeletedProps = {
   replica: Replica;
   table: TrashTable;
+  mayRestore: boolean;
   text: string;
   onClear: () => void;
   onPainted: () => void;
 };
 
-function Deleted({ replica, table, text, onClear, onPainted }: DeletedProps) {
+function Deleted({ replica, table, mayRestore, text, onClear, onPainted }: DeletedProps) {
   const sought = useDeferredValue(text.trim());
   const query = useMemo(() => trashQuery(table, sought), [table, sought]);
   const shown = useList(replica, query);
@@ -89,7 +93,8 @@ function Deleted({ replica, table, text, onClear, onPainted }: DeletedProps) {
   }, [ready, onPainted]);
   const icon = <Trash2 aria-hidden className="size-5" />;
 
-  if (shown && shown.view.total > 0) return <TrashList {...{ replica, table, shown, directory, deleters }} />;
+  if (shown && shown.view.total > 0)
+    return <TrashList {...{ replica, table, shown, directory, deleters, mayRestore }} />;
   if (shown?.view.complete)
     return sought === '' ? (
       <Empty icon={icon} title={t(`trash.empty.${table}`)} text={t('trash.empty.text')} />

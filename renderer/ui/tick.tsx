@@ -5,7 +5,8 @@ type Props = {
   checked: boolean;
   /** What pressing it does, for screen readers. */
   name: string;
-  onPress: () => void;
+  /** Null: the person may not. */
+  onPress: (() => void) | null;
   tabIndex?: number;
   /** It is late. */
   late?: boolean;
@@ -18,8 +19,9 @@ export const Tick = ({ checked, name, onPress, tabIndex, late = false }: Props) 
     role="checkbox"
     aria-checked={checked}
     aria-label={name}
+    disabled={onPress === null}
     tabIndex={tabIndex}
-    onClick={onPress}
+    onClick={onPress ?? undefined}
     className="no-drag group/tick inline-flex size-7 shrink-0 items-center justify-center rounded-control"
   >
     <span
@@ -28,7 +30,7 @@ export const Tick = ({ checked, name, onPress, tabIndex, late = false }: Props) 
         checked
           ? 'border-secondary bg-secondary text-surface'
           : classNames(
-              'text-transparent group-hover/tick:text-secondary',
+              'text-transparent group-enabled/tick:group-hover/tick:text-secondary',
               late ? 'border-due' : 'border-control',
             ),
       )}

@@ -27,6 +27,8 @@ export const shell: Translated<typeof english> = {
     find_record: 'Deal, Kontakt oder Firma suchen',
     type_name: 'Tippe den Namen',
     no_record: 'Nichts gefunden',
+    not_allowed:
+      'Mit deiner Rolle kannst du hier lesen, aber nichts hinzufügen. Frag einen Admin deines Arbeitsbereichs.',
   },
   collapse: 'Seitenleiste einklappen',
   expand: 'Seitenleiste ausklappen',

@@ -4,6 +4,7 @@ import type { tasks as english } from '../en/tasks.ts';
 export const tasks: Translated<typeof english> = {
   title: 'Aufgaben',
   list: 'Aufgaben',
+  not_allowed: 'Mit deiner Rolle kannst du Aufgaben lesen, aber nicht ändern.',
   keys: 'Pfeiltasten wechseln, Leertaste erledigt, Eingabe öffnet den Datensatz, E ändert den Titel, D das Datum, A die Person, Entf löscht.',
   views: {
     label: 'Ansicht',

@@ -13,6 +13,7 @@ export const trash: Translated<typeof english> = {
   },
   kept: 'Gelöschtes bleibt mindestens ein halbes Jahr hier.',
   kept_boards: 'Archivierte Boards bleiben hier, mit allem darauf.',
+  not_allowed: 'Mit deiner Rolle kannst du sie nicht wiederherstellen.',
   search: 'Im Papierkorb suchen',
   list: 'Gelöscht: {{kind}}',
   keys: 'Pfeiltasten wechseln, Leertaste wählt aus, Eingabe stellt wieder her.',
@@ -30,7 +31,6 @@ export const trash: Translated<typeof english> = {
   restored: '{{name}} wiederhergestellt.',
   restored_many_one: '{{count, number}} Datensatz wiederhergestellt.',
   restored_many_other: '{{count, number}} Datensätze wiederhergestellt.',
-  open: 'Öffnen',
   empty: {
     contacts: 'Keine gelöschten Kontakte',
     companies: 'Keine gelöschten Firmen',

@@ -24,6 +24,7 @@ export const shell = {
     find_record: 'Find the deal, contact or company',
     type_name: 'Type its name',
     no_record: 'Nothing found',
+    not_allowed: 'Your role lets you read what is here, not add to it. Ask an admin of your workspace.',
   },
   collapse: 'Collapse sidebar',
   expand: 'Expand sidebar',

@@ -1,6 +1,7 @@
 export const tasks = {
   title: 'Tasks',
   list: 'Tasks',
+  not_allowed: 'Your role lets you read tasks, not change them.',
   keys: 'Arrow keys move, Space completes, Enter opens the record, E edits the title, D the date, A the person, Delete deletes.',
   views: {
     label: 'View',

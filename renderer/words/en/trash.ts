@@ -10,6 +10,7 @@ export const trash = {
   },
   kept: 'Deleted things stay here for at least half a year.',
   kept_boards: 'Archived boards stay here, with everything on them.',
+  not_allowed: 'Your role does not let you restore them.',
   search: 'Search in the trash',
   list: 'Deleted {{kind}}',
   keys: 'Arrow keys move, Space selects, Enter restores.',
@@ -27,7 +28,6 @@ export const trash = {
   restored: 'Restored {{name}}.',
   restored_many_one: 'Restored {{count, number}} record.',
   restored_many_other: 'Restored {{count, number}} records.',
-  open: 'Open',
   empty: {
     contacts: 'No deleted contacts',
     companies: 'No deleted companies',
