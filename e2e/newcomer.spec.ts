@@ -30,6 +30,7 @@ test('a newcomer makes a board, moves a deal on it, writes on it and finds it ag
   await window.keyboard.press('Enter');
   await expect(cardIn(window, 'Lead', DEAL)).toContainText('1,200,000');
   await window.keyboard.press('Escape');
+  await expect(cardIn(window, 'Lead', DEAL)).toBeFocused();
 
   for (const [from, to] of [
     ['Lead', 'Qualified'],
@@ -44,6 +45,10 @@ test('a newcomer makes a board, moves a deal on it, writes on it and finds it ag
   await cardIn(window, 'Qualified', DEAL).click();
   await writeNote(window, NOTE);
   await expect(entry(window, NOTE)).toBeVisible();
+  // Written and left by keys alone, at once.
+  await window.keyboard.press('n');
+  await window.keyboard.type('They call back');
+  await window.keyboard.press('ControlOrMeta+Enter');
   await window.keyboard.press('Escape');
   await expect(entry(window, NOTE)).toHaveCount(0);
 
@@ -61,7 +66,7 @@ test('a newcomer makes a board, moves a deal on it, writes on it and finds it ag
     stack,
     (sql) => sql<{ body: string }[]>`
       select body from timeline_entries join deals on deals.id = record_id
-      where deals.name = ${DEAL} and entry_type = 'note'`,
+      where deals.name = ${DEAL} and entry_type = 'note' order by happened_at`,
   );
-  expect([...notes]).toEqual([{ body: NOTE }]);
+  expect([...notes]).toEqual([{ body: NOTE }, { body: 'They call back' }]);
 });

@@ -54,6 +54,8 @@ function AddForm({ stage, list }: Omit<Props, 'empty'>) {
   const { replica, record_type } = tools;
   const form = useRef<HTMLFormElement>(null);
   const first = useRef<HTMLInputElement>(null);
+  /** The card that was added last: where the keyboard goes on; null is the head. */
+  const last = useRef<string | null>(null);
   const [name, setName] = useState('');
   const [value, setValue] = useState('');
   const [wrong, setWrong] = useState<'name' | 'value' | null>(null);
@@ -63,11 +65,13 @@ function AddForm({ stage, list }: Omit<Props, 'empty'>) {
 
   function close(): void {
     useBoardState.setState({ adding: null });
-    if (form.current?.contains(document.activeElement)) focusSpot({ stage_id: stage.id, card_id: null });
+    if (form.current?.contains(document.activeElement))
+      focusSpot({ stage_id: stage.id, card_id: last.current });
   }
 
   /** Ready for the next one. */
-  function added(): void {
+  function added(card_id: string | null): void {
+    last.current = card_id;
     setName('');
     setValue('');
     setPicked(-1);
@@ -90,18 +94,16 @@ function AddForm({ stage, list }: Omit<Props, 'empty'>) {
     const money = read.value as { value_cents: number; currency: string } | null;
     const columns = { name: name.trim(), owner_id: replica.place.user_id, ...money };
     const said = t('boards.added', { name: name.trim(), stage: stage.name });
-    if (
-      await write(replica, 'create_record', { record_type, columns, stage_id: stage.id, spot: 'end' }, said)
-    )
-      added();
+    const input = { record_type, columns, stage_id: stage.id, spot: 'end' } as const;
+    const made = await write(replica, 'create_record', input, said);
+    if (made) added(made.value.card_id);
   }
 
   async function addExisting({ id, title }: Hit): Promise<void> {
     const said = t('boards.added', { name: title, stage: stage.name });
-    if (
-      await write(replica, 'add_card', { record_type, record_id: id, stage_id: stage.id, spot: 'end' }, said)
-    )
-      added();
+    const input = { record_type, record_id: id, stage_id: stage.id, spot: 'end' } as const;
+    const put = await write(replica, 'add_card', input, said);
+    if (put) added(put.value.card_id);
   }
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -75,7 +75,7 @@ export function StageChart({ figures, currency, directory, className }: Props) {
                 />
                 <span className="truncate">{one.name}</span>
               </span>
-              <svg width="100%" height="10" className="overflow-visible">
+              <svg width="100%" height="10" className="overflow-visible rtl:-scale-x-100">
                 <rect width={`${rows[at]?.width ?? 0}%`} height="10" rx="2" className="fill-bar" />
                 <rect
                   width={`${rows[at]?.weighted_width ?? 0}%`}

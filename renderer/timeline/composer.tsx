@@ -34,6 +34,9 @@ export function Composer({ replica, record_type, record_id }: Props) {
     if (!saveable) return;
     const happened_at = momentOf(draft, new Date());
     keepDraft(record_id, null);
+    // Out of the text at once: the next key is for the record.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    setReached(false);
     const made = await write(replica, 'add_entry', {
       record_type,
       record_id,
@@ -42,8 +45,6 @@ export function Composer({ replica, record_type, record_id }: Props) {
       ...(happened_at === undefined ? {} : { happened_at }),
     });
     if (!made.ok) keepDraft(record_id, draft);
-    else area.current?.blur();
-    setReached(false);
   }
 
   return (

@@ -31,25 +31,25 @@ const ICONS: Readonly<Record<string, typeof Mail>> = {
   field_edit: PenLine,
 };
 
+/** Null where there is no server. */
+export type Sent = 'waiting' | 'sent' | null;
+
 type Props = {
   entry: Entry;
   /** By name; null is the server. */
   author: string | null;
   said: string;
-  waiting: boolean;
+  sent: Sent;
   /** Null where it is not this person's to delete. */
   onDelete: ((entry: Entry) => void) | null;
 };
 
-export const EntryRow = memo(function EntryRow({ entry, author, said, waiting, onDelete }: Props) {
+export const EntryRow = memo(function EntryRow({ entry, author, said, sent, onDelete }: Props) {
   const who = author ?? t('timeline.server');
   const { entry_type, body } = entry;
   if (isChange(entry))
     return (
-      <Line
-        icon={<KindMark entry_type={entry_type} small />}
-        end={<Moment entry={entry} waiting={waiting} />}
-      >
+      <Line icon={<KindMark entry_type={entry_type} small />} end={<Moment entry={entry} sent={sent} />}>
         <p className="min-w-0 py-1.5 text-small break-words text-secondary">
           <span className="text-text">{who}</span> {said}
         </p>
@@ -68,7 +68,7 @@ export const EntryRow = memo(function EntryRow({ entry, author, said, waiting, o
                 </IconButton>
               </span>
             )}
-            <Moment entry={entry} waiting={waiting} />
+            <Moment entry={entry} sent={sent} />
           </>
         }
       >
@@ -128,18 +128,18 @@ function timeOf(iso: string): string {
   return format.format(Date.parse(iso));
 }
 
-type MomentProps = { entry: Entry; waiting: boolean };
+type MomentProps = { entry: Entry; sent: Sent };
 
 /** When it happened, and on hover when the server had it. */
-function Moment({ entry, waiting }: MomentProps) {
+function Moment({ entry, sent }: MomentProps) {
   const { happened_at } = entry;
   return (
-    <Tooltip side="left" content={<Moments entry={entry} waiting={waiting} />}>
+    <Tooltip side="left" content={<Moments entry={entry} sent={sent} />}>
       <span
         tabIndex={0}
         className="tabular flex items-center gap-1 rounded-control px-1 text-small text-secondary"
       >
-        {waiting && (
+        {sent === 'waiting' && (
           <ArrowUp
             role="img"
             aria-label={t('timeline.not_sent')}
@@ -153,11 +153,13 @@ function Moment({ entry, waiting }: MomentProps) {
   );
 }
 
-const Moments = ({ entry: { happened_at, created_at }, waiting }: MomentProps) => (
+const Moments = ({ entry: { happened_at, created_at }, sent }: MomentProps) => (
   <>
     <span className="block">{t('timeline.happened', { when: fullMoment(happened_at) })}</span>
-    <span className="block">
-      {waiting ? t('timeline.not_sent') : t('timeline.synced', { when: fullMoment(created_at) })}
-    </span>
+    {sent !== null && (
+      <span className="block">
+        {sent === 'waiting' ? t('timeline.not_sent') : t('timeline.synced', { when: fullMoment(created_at) })}
+      </span>
+    )}
   </>
 );

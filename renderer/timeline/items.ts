@@ -16,8 +16,16 @@ const TOLD = 3;
 export const isChange = ({ entry_type }: Pick<Entry, 'entry_type'>): boolean =>
   entry_type === 'stage_change' || entry_type === 'field_edit';
 
-/** In this machine's zone. */
-export const dayOf = ({ happened_at }: Pick<Entry, 'happened_at'>): string => isoDay(new Date(happened_at));
+const days = new WeakMap<Pick<Entry, 'happened_at'>, string>();
+
+/** In this machine's zone. Kept: each reading of older entries goes over those that were read before. */
+export function dayOf(entry: Pick<Entry, 'happened_at'>): string {
+  const known = days.get(entry);
+  if (known !== undefined) return known;
+  const day = isoDay(new Date(entry.happened_at));
+  days.set(entry, day);
+  return day;
+}
 
 /** `open`: keys of the folds that are. A fold never reaches over a day. */
 export function itemsOf(entries: readonly Entry[], open: ReadonlySet<string>): readonly Item[] {

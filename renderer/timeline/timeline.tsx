@@ -1,6 +1,5 @@
-// What happened on a record, newest first: read as one scrolls, drawn where one looks, with a place to write at the top.
+// What happened on a record, newest first: read as one scrolls, with a place to write at the top.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { History } from 'lucide-react';
 import type { ListQuery, RecordType, Replica } from '../../sync/index.ts';
 import type { Directory } from '../fields/directory.ts';
@@ -18,6 +17,7 @@ import { Filter, typesOf, type Shown } from './filter.tsx';
 import { itemsOf, type Entry, type Item } from './items.ts';
 import { OlderEntries } from './older-entries.tsx';
 import { isWritten, recordsIn, sentenceOf, type Known } from './sentences.ts';
+import { TimelineRows } from './timeline-rows.tsx';
 
 type Props = {
   replica: Replica;
@@ -36,8 +36,9 @@ type Props = {
 };
 
 const PAGE = 60;
-/** As many entries before the end of what is read, more are read. */
-const AHEAD = 15;
+/** Each reading goes over what was read before: larger and larger steps keep that in proportion to what there is. */
+const LARGEST_PAGE = 480;
+const more = (wanted: number): number => wanted + Math.min(wanted, LARGEST_PAGE);
 
 export function Timeline({ replica, record_type, record_id, since, writable, above, ...known }: Props) {
   const { fields, directory, currency } = known;
@@ -73,6 +74,7 @@ export function Timeline({ replica, record_type, record_id, since, writable, abo
   }, [view, wanted, total]);
   const items = useMemo(() => itemsOf(entries, open), [entries, open]);
   const waiting = useWaiting(replica);
+  const hasServer = replica.place.url !== null;
   const record = useRecordNames(replica, entries, fields);
   const sentences: Known = useMemo(
     () => ({ fields, directory, currency, record }),
@@ -81,22 +83,9 @@ export function Timeline({ replica, record_type, record_id, since, writable, abo
 
   const scroller = useRef<HTMLDivElement>(null);
   const [head, headHeight] = useHeight();
-  // eslint-disable-next-line react-hooks/incompatible-library -- its instance is used here only, and never memoized
-  const rows = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (at) => HEIGHTS[items[at]?.kind ?? 'entry'],
-    getItemKey: (at) => items[at]?.key ?? at,
-    scrollMargin: headHeight,
-    overscan: 8,
-  });
-  const drawn = rows.getVirtualItems();
-  const last = drawn.at(-1)?.index ?? 0;
-  const more = entries.length < total;
-  useEffect(() => {
-    if (more && entries.length === Math.min(wanted, total) && last >= items.length - AHEAD)
-      setWanted((count) => count + PAGE);
-  }, [more, entries.length, wanted, total, last, items.length]);
+  const isThere = entries.length === Math.min(wanted, total);
+  const hasMore = entries.length < total;
+  const onMore = useCallback(() => setWanted(more), []);
 
   const onDelete = useCallback(
     (entry: Entry) => {
@@ -106,39 +95,34 @@ export function Timeline({ replica, record_type, record_id, since, writable, abo
     },
     [replica],
   );
-  const toggle = (key: string) =>
-    setOpen((before) => {
-      const next = new Set(before);
-      if (!next.delete(key)) next.add(key);
-      return next;
-    });
-
-  const authorOf = (author_id: string | null): string | null =>
-    author_id === null ? null : (directory.person(author_id) ?? t('timeline.somebody'));
-
-  const draw = (item: Item): ReactNode => {
-    if (item.kind === 'day') return <DayLine day={item.day} />;
-    if (item.kind === 'fold')
+  const draw = useCallback(
+    (item: Item): ReactNode => {
+      const authorOf = (author_id: string | null): string | null =>
+        author_id === null ? null : (directory.person(author_id) ?? t('timeline.somebody'));
+      if (item.kind === 'day') return <DayLine day={item.day} />;
+      if (item.kind === 'fold')
+        return (
+          <FoldLine
+            entries={item.entries}
+            open={item.open}
+            authorOf={authorOf}
+            onToggle={() => setOpen((before) => toggled(before, item.key))}
+          />
+        );
+      const { entry } = item;
+      const mine = entry.author_id === directory.me;
       return (
-        <FoldLine
-          entries={item.entries}
-          open={item.open}
-          authorOf={authorOf}
-          onToggle={() => toggle(item.key)}
+        <EntryRow
+          entry={entry}
+          author={authorOf(entry.author_id)}
+          said={sentenceOf(entry, sentences)}
+          sent={hasServer ? (waiting.has(entry.id) || entry.row_version === 0 ? 'waiting' : 'sent') : null}
+          onDelete={mine && writable === true ? onDelete : null}
         />
       );
-    const { entry } = item;
-    const mine = entry.author_id === directory.me;
-    return (
-      <EntryRow
-        entry={entry}
-        author={authorOf(entry.author_id)}
-        said={sentenceOf(entry, sentences)}
-        waiting={waiting.has(entry.id) || entry.row_version === 0}
-        onDelete={mine && writable === true ? onDelete : null}
-      />
-    );
-  };
+    },
+    [directory, sentences, waiting, hasServer, writable, onDelete],
+  );
 
   return (
     <div ref={scroller} className="quiet-scroll min-w-0 grow overflow-y-auto" tabIndex={-1}>
@@ -171,32 +155,26 @@ export function Timeline({ replica, record_type, record_id, since, writable, abo
           )}
         </div>
       )}
-      <div aria-busy={more} className="relative mx-auto max-w-190" style={{ height: rows.getTotalSize() }}>
-        {drawn.map(({ key, index, start }) => {
-          const item = items[index];
-          return (
-            item && (
-              <div
-                key={key}
-                ref={rows.measureElement}
-                data-index={index}
-                className="absolute inset-x-0 top-0 px-4"
-                style={{ transform: `translateY(${start - headHeight}px)` }}
-              >
-                {draw(item)}
-              </div>
-            )
-          );
-        })}
-      </div>
-      {view && !more && shown === 'all' && (
+      <TimelineRows
+        scroller={scroller}
+        top={headHeight}
+        items={items}
+        draw={draw}
+        onMore={hasMore && isThere ? onMore : null}
+        busy={hasMore}
+      />
+      {view && !hasMore && shown === 'all' && (
         <OlderEntries key={record_id} replica={replica} record_id={record_id} since={since} />
       )}
     </div>
   );
 }
 
-const HEIGHTS: Readonly<Record<Item['kind'], number>> = { day: 36, entry: 60, fold: 32 };
+const toggled = (keys: ReadonlySet<string>, key: string): ReadonlySet<string> => {
+  const next = new Set(keys);
+  if (!next.delete(key)) next.add(key);
+  return next;
+};
 
 /** The height of what lies above the rows, as it changes. */
 function useHeight(): [ref: React.RefObject<HTMLDivElement | null>, height: number] {
@@ -231,8 +209,9 @@ function useRecordNames(
 ): Known['record'] {
   const references = useMemo(() => {
     const found = new Map<string, Reference>();
+    const referring = fields.filter((field) => tablesOf(field).length > 0);
     for (const entry of entries)
-      for (const { field, id } of recordsIn(entry, fields))
+      for (const { field, id } of recordsIn(entry, referring))
         found.set(id, { key: id, id, tables: tablesOf(field) });
     return [...found.values()];
   }, [entries, fields]);
