@@ -1,0 +1,47 @@
+import type { updates as english } from '../en/updates.ts';
+import type { Translated } from '../translated.ts';
+
+export const updates: Translated<typeof english> = {
+  title: 'Updates',
+  version: 'Diese Version',
+  state: 'Neuere Version',
+  idle: 'Bisher keine',
+  idle_hint: 'Outpost sieht einmal am Tag nach.',
+  up_to_date: 'Du hast die neueste',
+  checked: 'Nachgesehen: {{ago}}.',
+  checking: 'Sieht nach…',
+  downloading: '{{version}} wird geladen',
+  downloading_hint: 'Du kannst weiterarbeiten.',
+  percent: '{{percent, number}} %',
+  ready: '{{version}} ist da',
+  ready_hint: 'Sie startet, wenn du Outpost das nächste Mal öffnest.',
+  restarting: 'Startet neu mit {{version}}',
+  restarting_hint: 'Sobald alles gespeichert ist.',
+  check: 'Jetzt nachsehen',
+  retry: 'Noch einmal',
+  restart: 'Jetzt neu starten',
+  failed: 'Kein Update',
+  failures: {
+    unreachable: 'Es kam keine Antwort, oder das Netz brach ab. Outpost versucht es von selbst wieder.',
+    untrusted: 'Was kam, ist nicht von uns. Nichts davon wurde verwendet, und du behältst diese Version.',
+    outdated: 'Was kam, ist veraltet. Nichts davon wurde verwendet. Prüf die Uhr dieses Laptops.',
+    damaged: 'Was kam, war nicht vollständig. Nichts davon wurde verwendet. Versuch es noch einmal.',
+    full: 'Auf diesem Laptop ist kein Platz mehr. Schaff etwas Platz und versuch es noch einmal.',
+    read_only:
+      'Outpost darf hier nicht verändert werden. Leg es in einen eigenen Ordner oder frag, wer es hier abgelegt hat.',
+    system_too_old: 'Die neuere Version braucht ein neueres System. Du behältst diese.',
+    not_placed: 'Die neuere Version ließ sich beim Beenden nicht einsetzen. Diese blieb, wie sie war.',
+    unexpected: 'Etwas ging schief, womit wir nicht gerechnet haben. Du behältst diese Version.',
+  },
+  off: {
+    development: 'Das ist ein Entwicklungslauf. Er aktualisiert sich nicht selbst.',
+    test_runtime: 'Das ist ein Testbuild. Er aktualisiert sich nicht selbst.',
+    repository: 'Dein System aktualisiert Outpost zusammen mit allem anderen.',
+    archive: 'Dieses Outpost wurde von Hand entpackt. Entpack ein neueres darüber.',
+    no_feed: 'Dieses Outpost wurde ohne Updates gebaut. Frag, wer es gebaut hat, nach einem neueren.',
+  },
+  channel: 'Welche Versionen',
+  channel_hint: 'Betaversionen kommen früher und sind weniger erprobt.',
+  channels: { stable: 'Stabile', beta: 'Beta' },
+  news: 'Neu in {{version}}',
+};
