@@ -1,7 +1,7 @@
 import { Menu, app, type MenuItemConstructorOptions } from 'electron';
 
-/** The menu of every window; on Windows and Linux it is what the accelerators live in. Reload and tools: development only. */
-export function setMenu(openWindow: () => void): void {
+/** The menu of every window; on Windows and Linux it is what the accelerators live in. Reload and tools: development only. `lock`: null where there is no app lock. */
+export function setMenu(openWindow: () => void, lock: (() => void) | null): void {
   const isMac = process.platform === 'darwin';
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const development: MenuItemConstructorOptions[] = app.isPackaged
@@ -13,6 +13,7 @@ export function setMenu(openWindow: () => void): void {
       label: 'File',
       submenu: [
         { label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
+        ...(lock ? [{ label: 'Lock Now', accelerator: 'CmdOrCtrl+Shift+L', click: lock }] : []),
         separator,
         { role: 'close' },
         ...(isMac ? [] : [{ role: 'quit' as const }]),
