@@ -6,6 +6,7 @@ import { electronSwitches } from '../build/electron-switches.ts';
 import { ROOT } from '../build/script.ts';
 import { electronExecutable } from './launched-app.ts';
 import { expect, test } from './outpost.ts';
+import { badge } from './pipeline.ts';
 
 /** As the system hands a link over: by a second start with the link as its argument. */
 async function openLink(folder: string, link: string): Promise<void> {
@@ -20,6 +21,11 @@ test('a workspace on this laptop needs no server, and is there again after a kil
   await first.window.getByLabel('What is your company called?').fill('Harbour');
   await first.window.getByLabel('What is your name?').fill('Rosa');
   await first.window.keyboard.press('Enter');
+  await expect(first.window.getByText('Negotiation')).toBeVisible();
+  await badge(first.window).click();
+  await first.window.getByRole('button', { name: 'Connect to a server…' }).click();
+  await expect(first.window.getByRole('heading', { name: 'Connect Harbour to a server' })).toBeVisible();
+  await first.window.getByRole('button', { name: 'Back' }).click();
   await expect(first.window.getByText('Negotiation')).toBeVisible();
   await first.kill();
   const again = await launch({ demo: null });

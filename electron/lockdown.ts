@@ -1,7 +1,7 @@
-// What no window may do, whatever runs in it: leave the own origin, open windows, embed pages, get a permission
-// that is not listed, load certificates the system refuses (that refusal is Electron's default and stays).
+// What no window may do, whatever runs in it: leave the own origin, open windows, embed pages, get a permission or a
+// device, save anything but what it made itself. Certificates that the system refuses are refused: Electron's default.
 import { app, session, shell, type WebContents } from 'electron';
-import { isOwnUrl, openableLink } from './origin.ts';
+import { isOwnBlob, isOwnUrl, openableLink } from './origin.ts';
 
 /** Copying text; keeping the replica when the disk is short; a Supabase on this machine or in the office. */
 const PERMITTED = new Set<string>([
@@ -21,6 +21,10 @@ export function lockDown(): void {
     (_contents, permission, requestingOrigin) => PERMITTED.has(permission) && isOwnUrl(requestingOrigin),
   );
   defaultSession.setDevicePermissionHandler(() => false);
+  // An export is made in the window; the system's dialog asks where it goes.
+  defaultSession.on('will-download', (event, item) => {
+    if (!isOwnBlob(item.getURL())) event.preventDefault();
+  });
 }
 
 /** Hands a link to the system's own program; does nothing with any other address. */
@@ -40,6 +44,11 @@ function lockContents(contents: WebContents): void {
     if (!isOwnUrl(event.url)) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
+  // Without an answer of ours, Chromium would take the first device there is.
+  contents.on('select-bluetooth-device', (event, _devices, choose) => {
+    event.preventDefault();
+    choose('');
+  });
   contents.setWindowOpenHandler(({ url }) => {
     openLink(url);
     return { action: 'deny' };

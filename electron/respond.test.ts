@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,6 +12,8 @@ beforeAll(() => {
   mkdirSync(path.join(folder, 'assets.js'), { recursive: true });
   writeFileSync(path.join(folder, 'index.html'), '<title>Outpost</title>');
   writeFileSync(path.join(parent, 'secret.js'), 'secret');
+  symlinkSync(path.join(parent, 'secret.js'), path.join(folder, 'linked.js'));
+  symlinkSync(parent, path.join(folder, 'out'));
 });
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
@@ -34,7 +36,19 @@ describe('app://outpost', () => {
   test.each([
     'app://outpost/none.js',
     'app://outpost/assets.js',
+    'app://outpost/linked.js',
+    'app://outpost/out/secret.js',
     'app://outpost/..%2fsecret.js',
+    'app://outpost/..%252fsecret.js',
+    'app://outpost/%252e%252e/secret.js',
+    'app://outpost/..%5csecret.js',
+    'app://outpost/..\\secret.js',
+    'app://outpost/....//secret.js',
+    'app://outpost/index.html%00.js',
+    'app://outpost//etc/passwd.js',
+    'app://outpost/C:%5csecret.js',
+    'app://outpost/%5c%5cserver%5cshare%5csecret.js',
+    'app://outpost/index.html::$DATA.js',
     'app://other/index.html',
   ])('answers 404 with the policy for %s', async (url) => {
     const answer = await get(url);

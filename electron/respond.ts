@@ -1,6 +1,7 @@
 // Answers every request to app://outpost: the built window and the page for a stopped one, read-only, each answer
 // (errors too) with the security headers. What is not there is 404, however it was asked for.
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
+import path from 'node:path';
 import { SECURITY_HEADERS } from './headers.ts';
 import { isOwnUrl } from './origin.ts';
 import { resolveResource } from './resource.ts';
@@ -14,7 +15,10 @@ export async function respond(folder: string, request: { method: string; url: st
   const resource = resolveResource(folder, request.url);
   if (!resource) return answer(404, 'Not found.');
   try {
-    return answer(200, await readFile(resource.file), resource.type);
+    // A link in the folder may lead out of it.
+    const file = await realpath(resource.file);
+    if (!file.startsWith((await realpath(folder)) + path.sep)) return answer(404, 'Not found.');
+    return answer(200, await readFile(file), resource.type);
   } catch {
     return answer(404, 'Not found.');
   }

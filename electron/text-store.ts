@@ -4,9 +4,13 @@ import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { writeFileAtomically } from './atomic-file.ts';
 
+/** So that whoever asks for ever more names fills no disk. */
+export const MOST_ENTRIES = 128;
+
 export type TextStore = {
   read(key: string): string | null;
-  /** Null removes. Rejects when the disk refuses; the store then still has the value from before. */
+  keys(): string[];
+  /** Null removes. Rejects when the disk refuses or the store is full; it then still has the value from before. */
   write(key: string, value: string | null): Promise<void>;
   /** Resolves when every write asked for so far has ended, well or not. */
   settled(): Promise<void>;
@@ -20,6 +24,7 @@ export function openTextStore(file: string): TextStore {
     const next = new Map(entries);
     if (value === null) next.delete(key);
     else next.set(key, value);
+    if (next.size > MOST_ENTRIES) throw new Error('The store is full.');
     mkdirSync(path.dirname(file), { recursive: true });
     await writeFileAtomically(file, JSON.stringify(Object.fromEntries(next), null, 2));
     entries = next;
@@ -27,6 +32,7 @@ export function openTextStore(file: string): TextStore {
 
   return {
     read: (key) => entries.get(key) ?? null,
+    keys: () => [...entries.keys()],
     write(key, value) {
       const written = lastWrite.then(() => writeNow(key, value));
       lastWrite = written.catch(() => undefined);

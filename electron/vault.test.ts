@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MOST_ENTRIES } from './text-store.ts';
 import { openVault, type Cipher } from './vault.ts';
 
 let folder: string;
@@ -54,6 +55,17 @@ describe('a vault', () => {
     seal('sealed');
     await Promise.all([written, vault.settled()]);
     expect(await vault.read('session')).toBeNull();
+  });
+
+  test.each([
+    ['with a keyring', keyring('a')],
+    ['without one', null],
+  ])('takes no more names than a few, %s', async (_, cipher) => {
+    const vault = openVault(file, cipher);
+    for (let at = 0; at < MOST_ENTRIES; at += 1) await vault.write(`session/${at}`, 'secret');
+    await expect(vault.write('session/more', 'secret')).rejects.toThrow('full');
+    await vault.write('session/0', 'newer');
+    expect([await vault.read('session/more'), await vault.read('session/0')]).toEqual([null, 'newer']);
   });
 
   test('touches no disk without a keyring', async () => {

@@ -12,6 +12,7 @@ import { EVENT_ARGUMENTS } from './ipc/arguments.ts';
 import type { IpcEvent, IpcEvents } from './ipc/contract.ts';
 import { isOwnUrl, START_URL } from './origin.ts';
 import { recoverByItself } from './recovery.ts';
+import { mayAsk } from './sender.ts';
 import type { TextStore } from './text-store.ts';
 import { backgroundColour, followTheme, titleBarOverlay } from './theme.ts';
 
@@ -21,6 +22,8 @@ const NEXT_WINDOW_OFFSET = 28;
 /** The setting that remembers the place of the last window; not one of those that windows may read. */
 const PLACEMENT_KEY = 'window';
 const REMEMBER_AFTER_MS = 500;
+/** Longer than closing takes; what a window was told as saved is on the disk before. */
+const RELOAD_AFTER_MS = 5_000;
 
 /** Linux has window controls over the page from Electron 34 on; before, it keeps the system's frame. */
 const HAS_OVERLAY = process.platform !== 'linux' || Number(process.versions.electron.split('.')[0]) >= 34;
@@ -31,6 +34,10 @@ export type Windows = {
   focus(): BrowserWindow;
   /** Brings the last used window to the front and tells it, once its page is there. Any other page is told nothing. */
   tell<E extends IpcEvent>(event: E, ...args: IpcEvents[E]): void;
+  /** Tells every window whose page is there, and leaves them where they are. */
+  tellAll<E extends IpcEvent>(event: E, ...args: IpcEvents[E]): void;
+  /** Lets every window but `except` begin anew, when it has closed what is open; one that does not is made to. */
+  reload(except: BrowserWindow | null): void;
   /** The window that asks, or null when it is not the top frame of one of ours on our origin. */
   senderOf(event: IpcMainInvokeEvent): BrowserWindow | null;
 };
@@ -42,7 +49,20 @@ export function createWindows(settings: TextStore, log: (line: string) => void):
 
   const open = (): BrowserWindow => {
     const placement = placeNext(settings, focused());
-    const window = new BrowserWindow(windowOptions(placement));
+    const window = new BrowserWindow({
+      ...windowOptions(placement),
+      webPreferences: {
+        preload: path.join(app.getAppPath(), 'dist/electron/preload.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        // It would fetch its dictionaries from a server that nobody here chose.
+        spellcheck: false,
+        devTools: !app.isPackaged,
+      },
+    });
     const { id } = window.webContents;
     windows.set(id, window);
     window.once('closed', () => windows.delete(id));
@@ -53,6 +73,10 @@ export function createWindows(settings: TextStore, log: (line: string) => void):
     followTheme(window, HAS_OVERLAY);
     rememberPlacement(window, settings);
     recoverByItself(window, log);
+    // Nobody is asked before about:blank.
+    window.webContents.on('did-navigate', (_event, url) => {
+      if (!isOwnUrl(url)) window.loadURL(START_URL).catch(() => log('the window could not be loaded'));
+    });
     window.loadURL(START_URL).catch(() => log('the window could not be loaded'));
     return window;
   };
@@ -77,10 +101,25 @@ export function createWindows(settings: TextStore, log: (line: string) => void):
       if (webContents.isLoadingMainFrame()) webContents.once('did-finish-load', send);
       else send();
     },
+    tellAll(event, ...args) {
+      if (!EVENT_ARGUMENTS[event].safeParse(args).success) return;
+      for (const { webContents } of windows.values())
+        if (isOwnUrl(webContents.mainFrame.url)) webContents.mainFrame.send(event, ...args);
+    },
+    reload(except) {
+      for (const window of windows.values()) {
+        if (window === except) continue;
+        const { webContents } = window;
+        const timer = setTimeout(() => webContents.reload(), RELOAD_AFTER_MS);
+        const done = (): void => clearTimeout(timer);
+        webContents.once('did-finish-load', done);
+        window.once('closed', done);
+        if (isOwnUrl(webContents.mainFrame.url))
+          webContents.mainFrame.send('lock:changed' satisfies IpcEvent);
+      }
+    },
     senderOf(event) {
-      const frame = event.senderFrame;
-      const isTopFrame = frame?.parent === null && isOwnUrl(frame.url);
-      return (isTopFrame && windows.get(event.sender.id)) || null;
+      return (mayAsk(event.senderFrame) && windows.get(event.sender.id)) || null;
     },
   };
 }
@@ -96,17 +135,6 @@ function windowOptions({ bounds }: Placement): BrowserWindowConstructorOptions {
     autoHideMenuBar: true,
     ...(HAS_OVERLAY && { titleBarStyle: 'hidden', titleBarOverlay: titleBarOverlay() }),
     ...(process.platform === 'darwin' && { trafficLightPosition: { x: 16, y: 15 } }),
-    webPreferences: {
-      preload: path.join(app.getAppPath(), 'dist/electron/preload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      // It would fetch its dictionaries from a server that nobody here chose.
-      spellcheck: false,
-      devTools: !app.isPackaged,
-    },
   };
 }
 

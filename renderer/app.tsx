@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { Launch } from '../electron/ipc/contract.ts';
 import type { Place } from '../sync/index.ts';
 import { Shell } from './shell/shell.tsx';
@@ -9,7 +9,8 @@ import { WorkspacesScreen } from './sign-in/workspaces-screen.tsx';
 import { ErrorBoundary } from './start-up/error-boundary.tsx';
 import { FailureScreen } from './start-up/failure.tsx';
 import { OpeningScreen } from './start-up/opening.tsx';
-import type { AppState, StartUp } from './start-up/start-up.ts';
+import type { AppState } from './start-up/app-state.ts';
+import type { StartUp } from './start-up/start-up.ts';
 import { Toasts } from './ui/toast.tsx';
 import { TooltipProvider } from './ui/tooltip.tsx';
 import { useLive } from './ui/use-live.ts';
@@ -18,7 +19,8 @@ import { useLanguage } from './words/language.ts';
 type Props = { startUp: StartUp; onPainted: () => void };
 
 export function App({ startUp, onPainted }: Props) {
-  const state = useLive(startUp.state);
+  // A whole screen is drawn in parts between which the window answers.
+  const state = useDeferredValue(useLive(startUp.state));
   const language = useLanguage((spoken) => spoken.language);
   const paintedOnce = useMemo(() => once(onPainted), [onPainted]);
   return (

@@ -1,12 +1,12 @@
 // The window's side of the shell: one typed call, the vault as a session store, settings as JSON text.
-import type { Bridge, IpcResult, SettingKey } from '../electron/ipc/contract.ts';
+import type { Bridge, IpcResult, KeyDoor, SettingKey } from '../electron/ipc/contract.ts';
 import type { SessionStore } from '../sync/index.ts';
 
 declare global {
   // An interface is the only way to add to the browser's own type.
   // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
   interface Window {
-    readonly outpost: Bridge;
+    readonly outpost: Bridge & KeyDoor;
   }
 }
 

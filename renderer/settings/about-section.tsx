@@ -2,16 +2,17 @@ import type { Replica } from '../../sync/index.ts';
 import { useLaunch } from '../start-up/launch-context.ts';
 import { Mark } from '../ui/mark.tsx';
 import { t } from '../words/t.ts';
+import { ReportRow } from './report-row.tsx';
 import { Section, SettingRow } from './section.tsx';
 
 export function AboutSection(_: { replica: Replica }) {
   const launch = useLaunch();
   return (
-    <Section title={t('settings.sections.about')}>
+    <Section title={t('settings.about.title')}>
       <div className="flex items-center gap-3">
         <Mark />
         <div>
-          <div className="text-record font-semibold">{t('app.name')}</div>
+          <div className="text-record font-semibold">{launch?.name ?? t('app.name')}</div>
           <div className="text-secondary">{t('app.sentence')}</div>
         </div>
       </div>
@@ -27,6 +28,7 @@ export function AboutSection(_: { replica: Replica }) {
         <SettingRow name={t('settings.about.vault')} hint={t('settings.about.vault_hint')}>
           <span className="text-secondary">{launch ? t(`settings.about.vaults.${launch.vault}`) : ''}</span>
         </SettingRow>
+        <ReportRow />
         <SettingRow name={t('settings.about.licence')}>
           <span className="text-secondary">{t('settings.about.mit')}</span>
         </SettingRow>

@@ -1,14 +1,17 @@
 // Who is in the workspace, and who is asked to be.
 import { useState } from 'react';
 import { X } from 'lucide-react';
-import type { Replica } from '../../sync/index.ts';
+import type { Replica, ServerPlace } from '../../sync/index.ts';
 import { Avatar } from '../fields/avatar.tsx';
 import { useDirectory } from '../fields/directory.ts';
 import { useCatalog } from '../fields/use-catalog.ts';
+import { copyText } from '../start-up/copy-text.ts';
+import { connectLink } from '../start-up/opened-link.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Select } from '../ui/select.tsx';
+import { showToast } from '../ui/toast.tsx';
 import { write } from '../undo/write.ts';
 import { choiceText } from '../words/change-words.ts';
 import { t } from '../words/t.ts';
@@ -129,6 +132,18 @@ const LeaveDialog = ({ workspace, onLeave, onClose }: LeaveProps) => (
   </Dialog>
 );
 
+const CopyLink = ({ place }: { place: ServerPlace }) => (
+  <Button
+    onClick={() =>
+      void copyText(connectLink(place)).then((done) =>
+        showToast({ text: t(done ? 'settings.people.link_copied' : 'settings.people.link_not_copied') }),
+      )
+    }
+  >
+    {t('settings.people.copy_link')}
+  </Button>
+);
+
 type RoleChoice = { value: string; name: string };
 
 function useRoleChoices(replica: Replica): readonly RoleChoice[] {
@@ -139,13 +154,18 @@ function useRoleChoices(replica: Replica): readonly RoleChoice[] {
 
 function Invitations({ replica, roles }: { replica: Replica; roles: readonly RoleChoice[] }) {
   const [role, setRole] = useState('member');
+  const { place } = replica;
   const open = useCatalog(replica, 'invitations').filter(({ accepted_at }) => accepted_at === null);
   const invite = async (email: string) => {
     const said = t('settings.people.invited', { email });
     return (await write(replica, 'invite_member', { email, role }, said)).ok;
   };
   return (
-    <Section title={t('settings.people.invitations')} text={t('settings.people.invitations_text')}>
+    <Section
+      title={t('settings.people.invitations')}
+      text={t('settings.people.invitations_text')}
+      action={place.url !== null && <CopyLink place={place} />}
+    >
       <AddLine label={t('settings.people.email')} button={t('settings.people.invite')} onAdd={invite}>
         <Select label={t('settings.people.role')} value={role} choices={roles} onChoose={setRole} />
       </AddLine>

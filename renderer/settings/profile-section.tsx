@@ -8,7 +8,7 @@ import { SavedText, Section, SettingRow } from './section.tsx';
 
 /** What colleagues see of the person at this window. */
 export function ProfileSection({ replica }: { replica: Replica }) {
-  const { user_id, email, workspace_name } = replica.place;
+  const { user_id, email, workspace_name, url } = replica.place;
   const profile = useCatalog(replica, 'profiles').find(({ id }) => id === user_id);
   const member = useCatalog(replica, 'workspace_members').find((one) => one.user_id === user_id);
   return (
@@ -25,9 +25,11 @@ export function ProfileSection({ replica }: { replica: Replica }) {
             }
           />
         </SettingRow>
-        <SettingRow name={t('settings.profile.email')} hint={t('settings.profile.email_hint')}>
-          <span className="text-secondary select-text">{email}</span>
-        </SettingRow>
+        {url !== null && (
+          <SettingRow name={t('settings.profile.email')} hint={t('settings.profile.email_hint')}>
+            <span className="text-secondary select-text">{email}</span>
+          </SettingRow>
+        )}
         <SettingRow name={t('settings.profile.role', { workspace: workspace_name })}>
           <span className="text-secondary">{member ? choiceText(member.role) : ''}</span>
         </SettingRow>

@@ -5,6 +5,7 @@ import {
   HardDrive,
   Info,
   Keyboard,
+  LockKeyhole,
   ListPlus,
   Palette,
   ShieldCheck,
@@ -23,6 +24,7 @@ import { t } from '../words/t.ts';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { FieldsSection } from './fields-section.tsx';
+import { LockSection } from './lock-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
 import { RolesSection } from './roles-section.tsx';
@@ -31,7 +33,17 @@ import { StagesSection } from './stages-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { TagsSection } from './tags-section.tsx';
 import { TeamsSection } from './teams-section.tsx';
+import { UpdatesSection } from './updates-section.tsx';
 import { WorkspaceSection } from './workspace-section.tsx';
+
+function AboutAndUpdates({ replica }: { replica: Replica }) {
+  return (
+    <>
+      <AboutSection replica={replica} />
+      <UpdatesSection />
+    </>
+  );
+}
 
 type SectionOf = { icon: typeof Info; component: ComponentType<{ replica: Replica }> };
 
@@ -40,6 +52,7 @@ const OWN = {
   appearance: { icon: Palette, component: AppearanceSection },
   shortcuts: { icon: Keyboard, component: ShortcutsSection },
   storage: { icon: HardDrive, component: StorageSection },
+  lock: { icon: LockKeyhole, component: LockSection },
 } as const satisfies Record<string, SectionOf>;
 
 const SHARED = {
@@ -52,7 +65,10 @@ const SHARED = {
   tags: { icon: Tags, component: TagsSection },
 } as const satisfies Record<string, SectionOf>;
 
-const ABOUT = { about: { icon: Info, component: AboutSection } } as const satisfies Record<string, SectionOf>;
+const ABOUT = { about: { icon: Info, component: AboutAndUpdates } } as const satisfies Record<
+  string,
+  SectionOf
+>;
 
 const SECTIONS = { ...OWN, ...SHARED, ...ABOUT };
 type SectionName = keyof typeof SECTIONS;

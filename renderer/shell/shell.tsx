@@ -1,11 +1,14 @@
 import { Suspense, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Replica } from '../../sync/index.ts';
+import { OpenedFile } from '../imports/opened-file.tsx';
 import { go, useScreen } from '../navigation/screen.ts';
 import { askToSignOut, staySignedIn, useSigningOut, type SigningOut } from '../navigation/signing-out.ts';
 import { Palette } from '../search/palette.tsx';
 import { ErrorBoundary } from '../start-up/error-boundary.tsx';
 import { LaunchContext } from '../start-up/launch-context.ts';
-import type { AppState, StartUp } from '../start-up/start-up.ts';
+import type { AppState } from '../start-up/app-state.ts';
+import type { StartUp } from '../start-up/start-up.ts';
+import { WaysBackContext } from '../start-up/ways-back.ts';
 import { WorkspaceItems } from '../start-up/workspace-items.tsx';
 import { SyncBadge } from '../sync/sync-badge.tsx';
 import { PlatformContext } from '../ui/platform.ts';
@@ -45,43 +48,46 @@ export function Shell({ state: { replica, launch }, startUp, onPainted }: Props)
 
   return (
     <LaunchContext value={launch}>
-      <PlatformContext value={launch.platform}>
-        <div data-platform={launch.platform} className="flex h-full">
-          <WindowKeys replica={replica} platform={launch.platform} onSheet={onSheet} />
-          <Sidebar
-            place={replica.place}
-            workspaces={<WorkspaceItems startUp={startUp} place={replica.place} />}
-            boards={boards ?? []}
-            route={route}
-            due={figures ? figures.tasks.overdue + figures.tasks.today : 0}
-            onSheet={onSheet}
-            onSignOut={() => askToSignOut({ wipe: false })}
-          >
-            <SyncBadge
-              replica={replica}
-              narrow={narrow}
-              shown={route.to === 'sync'}
-              onShow={() => go('sync')}
-            />
-          </Sidebar>
-          <div className="relative flex min-w-0 grow">
-            <main ref={main} tabIndex={-1} className="flex min-w-0 grow flex-col outline-none">
-              <ErrorBoundary key={key} launch={launch}>
-                <StayContext value={key}>
-                  <Suspense>
-                    <Screen replica={replica} id={route.id} onPainted={onPainted} />
-                  </Suspense>
-                </StayContext>
-              </ErrorBoundary>
-            </main>
-            {route.panel && <RecordPlace replica={replica} record={route.panel} launch={launch} />}
+      <WaysBackContext value={startUp}>
+        <PlatformContext value={launch.platform}>
+          <div data-platform={launch.platform} className="flex h-full">
+            <WindowKeys replica={replica} platform={launch.platform} onSheet={onSheet} />
+            <Sidebar
+              place={replica.place}
+              workspaces={<WorkspaceItems startUp={startUp} place={replica.place} />}
+              boards={boards ?? []}
+              route={route}
+              due={figures ? figures.tasks.overdue + figures.tasks.today : 0}
+              onSheet={onSheet}
+              onSignOut={() => askToSignOut({ wipe: false })}
+            >
+              <SyncBadge
+                replica={replica}
+                narrow={narrow}
+                shown={route.to === 'sync'}
+                onShow={() => go('sync')}
+              />
+            </Sidebar>
+            <div className="relative flex min-w-0 grow">
+              <main ref={main} tabIndex={-1} className="flex min-w-0 grow flex-col outline-none">
+                <ErrorBoundary key={key} launch={launch}>
+                  <StayContext value={key}>
+                    <Suspense>
+                      <Screen replica={replica} id={route.id} onPainted={onPainted} />
+                    </Suspense>
+                  </StayContext>
+                </ErrorBoundary>
+              </main>
+              {route.panel && <RecordPlace replica={replica} record={route.panel} launch={launch} />}
+            </div>
+            <CreatePlace replica={replica} />
+            <OpenedFile replica={replica} />
+            <Palette replica={replica} />
+            {sheet && <ShortcutSheet onClose={() => setSheet(false)} />}
+            {signingOut && <Leaving replica={replica} startUp={startUp} asked={signingOut} />}
           </div>
-          <CreatePlace replica={replica} />
-          <Palette replica={replica} />
-          {sheet && <ShortcutSheet onClose={() => setSheet(false)} />}
-          {signingOut && <Leaving replica={replica} startUp={startUp} asked={signingOut} />}
-        </div>
-      </PlatformContext>
+        </PlatformContext>
+      </WaysBackContext>
     </LaunchContext>
   );
 }

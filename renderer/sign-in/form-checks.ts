@@ -1,6 +1,6 @@
 // What can be known to be wrong before asking the server. Each answer is a sentence for beside the field, or null.
 import type { ErrorCode } from '../../sync/index.ts';
-import type { SignInForm } from '../start-up/start-up.ts';
+import type { SignInForm } from '../start-up/app-state.ts';
 import { t } from '../words/t.ts';
 
 export type Field = keyof SignInForm;

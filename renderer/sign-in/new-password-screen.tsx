@@ -1,4 +1,5 @@
-import type { AppState, StartUp } from '../start-up/start-up.ts';
+import type { AppState } from '../start-up/app-state.ts';
+import type { StartUp } from '../start-up/start-up.ts';
 import { PasswordField } from '../ui/password-field.tsx';
 import { usePassword } from '../ui/use-password.ts';
 import { t } from '../words/t.ts';

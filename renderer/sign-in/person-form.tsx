@@ -55,7 +55,7 @@ export function PersonForm({ signIn, startUp, ways, onWays, onStep, connecting, 
         element={element}
         busy={busy}
         submit={t('sign_in.submit')}
-        submitting={t('sign_in.busy')}
+        submitting={t(connecting === null ? 'sign_in.busy' : 'first_run.connect.busy')}
         error={errors.form}
         onSubmit={() => void submit(['email', 'password'], (typed) => startUp.signIn(typed))}
         fields={

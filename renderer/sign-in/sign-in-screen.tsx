@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { SignInWays } from '../../sync/index.ts';
-import type { AppState, StartUp } from '../start-up/start-up.ts';
+import type { AppState } from '../start-up/app-state.ts';
+import type { StartUp } from '../start-up/start-up.ts';
 import { t } from '../words/t.ts';
 import { MailForm, MailSent, type Mail } from './mail-form.tsx';
 import { PersonForm } from './person-form.tsx';
@@ -61,7 +62,7 @@ export function SignInScreen({ state: { form, failure, launch, connecting }, sta
         />
       );
     case 'sign_up':
-      return <SignUpForm signIn={signIn} startUp={startUp} onStep={setStep} />;
+      return <SignUpForm signIn={signIn} startUp={startUp} connecting={connecting} onStep={setStep} />;
     case 'link':
     case 'reset':
       return <MailForm mail={step} signIn={signIn} startUp={startUp} onStep={setStep} />;

@@ -6,10 +6,16 @@ import { EntranceFrame, TextButton } from './entrance.tsx';
 import type { Step } from './sign-in-screen.tsx';
 import type { SignIn } from './use-sign-in.ts';
 
-type Props = { signIn: SignIn; startUp: StartUp; onStep: (step: Step) => void };
+type Props = {
+  signIn: SignIn;
+  startUp: StartUp;
+  onStep: (step: Step) => void;
+  /** The local workspace that is to go on there. */
+  connecting: string | null;
+};
 
 /** A new account; where the server wants the address confirmed, the person goes on in their mail. */
-export function SignUpForm({ signIn, startUp, onStep }: Props) {
+export function SignUpForm({ signIn, startUp, connecting, onStep }: Props) {
   const { form, errors, busy, element, field, submit } = signIn;
 
   async function create() {
@@ -29,7 +35,7 @@ export function SignUpForm({ signIn, startUp, onStep }: Props) {
         element={element}
         busy={busy}
         submit={t('first_run.sign_up.submit')}
-        submitting={t('first_run.sign_up.busy')}
+        submitting={t(connecting === null ? 'first_run.sign_up.busy' : 'first_run.connect.busy')}
         error={errors.form}
         onSubmit={() => void create()}
         fields={

@@ -1,7 +1,7 @@
 // What is typed into the sign-in form, what is wrong with it, and one thing asked of the server at a time.
 import { useRef, useState, type RefObject } from 'react';
 import type { Failure } from '../../sync/index.ts';
-import type { SignInForm } from '../start-up/start-up.ts';
+import type { SignInForm } from '../start-up/app-state.ts';
 import { t } from '../words/t.ts';
 import { check, fieldOf, trimmed, type Field } from './form-checks.ts';
 

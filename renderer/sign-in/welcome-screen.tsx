@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { ChevronRight, KeyRound, Laptop, Plus, Sparkles } from 'lucide-react';
 import type { Failure } from '../../sync/index.ts';
-import type { AppState, StartUp } from '../start-up/start-up.ts';
+import type { AppState } from '../start-up/app-state.ts';
+import type { StartUp } from '../start-up/start-up.ts';
 import { useLive } from '../ui/use-live.ts';
 import { t } from '../words/t.ts';
 import { EntranceFrame, EntranceRow, EntranceRows, FormError } from './entrance.tsx';

@@ -1,7 +1,8 @@
 import { useState, type SubmitEvent } from 'react';
 import { ChevronRight } from 'lucide-react';
 import type { Failure } from '../../sync/index.ts';
-import type { AppState, StartUp, WorkspaceChoice } from '../start-up/start-up.ts';
+import type { AppState, WorkspaceChoice } from '../start-up/app-state.ts';
+import type { StartUp } from '../start-up/start-up.ts';
 import { Button } from '../ui/button.tsx';
 import { useMinute } from '../ui/clock.ts';
 import { ago } from '../ui/dates.ts';

@@ -17,7 +17,7 @@ import type {
 import { writeJsonSetting } from '../bridge.ts';
 import { caught, unexpected } from './caught.ts';
 import { readLastServer } from './known-places.ts';
-import type { SignInForm } from './start-up.ts';
+import type { SignInForm } from './app-state.ts';
 
 type Clocks = ReadonlyMap<string, Readonly<Record<string, string>>>;
 export type OpenAccount = (connection: Connection, store: SessionStore) => Promise<Account>;

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { t } from '../words/t.ts';
 import { CopyReport } from './copy-report.tsx';
+import { noteFault } from './faults.ts';
 
 type Props = { launch: Launch | null; children: ReactNode };
 type State = { error: unknown; failed: boolean };
@@ -15,6 +16,10 @@ export class ErrorBoundary extends Component<Props, State> {
 
   static getDerivedStateFromError(error: unknown): State {
     return { error, failed: true };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    noteFault('screen', error);
   }
 
   override render(): ReactNode {

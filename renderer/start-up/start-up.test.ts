@@ -3,7 +3,8 @@ import type { Bridge, Demo, IpcChannel } from '../../electron/ipc/contract.ts';
 import type { Failure, LocalPlace, Place, Replica, ServerPlace } from '../../sync/index.ts';
 import { memoryAccount, memoryServer, type MemoryPerson, type MemoryServer } from '../test/memory-account.ts';
 import { memoryReplica } from '../test/memory-replica.ts';
-import { createStartUp, type AppState, type Ports } from './start-up.ts';
+import type { AppState } from './app-state.ts';
+import { createStartUp, type Ports } from './start-up.ts';
 
 /** For a slow machine: what is waited for comes long before. */
 const PATIENCE = { timeout: 10_000 };
@@ -50,6 +51,7 @@ function world({
   const answers: Partial<Record<IpcChannel, (...args: unknown[]) => unknown>> = {
     'launch:read': () => ({
       version: '1',
+      name: 'Outpost',
       runtime: 'test',
       platform: 'linux',
       vault: 'memory',
@@ -131,6 +133,26 @@ describe('the start', () => {
     const { startUp } = world({ settings: { server: JSON.stringify({ ...server, email: place.email }) } });
     await startUp.start();
     expect(startUp.state.get()).toMatchObject({ kind: 'sign_in', form: { ...server, email: place.email } });
+  });
+
+  it('begins anew where another window has removed the data from this laptop', async () => {
+    const gone: Failure = { code: 'removed', message: 'in another window' };
+    const { startUp, syncs } = world({ settings: { place: JSON.stringify(place) } });
+    await startUp.start();
+    const { status } = syncs.get(place.user_id)!;
+    status.set({ ...status.get(), kind: 'stopped', failure: gone });
+    expect(startUp.state.get()).toMatchObject({
+      ...{ kind: 'sign_in', failure: gone },
+      form: { url: server.url, email: place.email, password: '' },
+    });
+  });
+
+  it('welcomes where another window has removed a workspace that was on this laptop only', async () => {
+    const { startUp, syncs } = world({ settings: { place: JSON.stringify(local) } });
+    await startUp.start();
+    const { status } = syncs.get(local.user_id)!;
+    status.set({ ...status.get(), kind: 'stopped', failure: { code: 'removed', message: '' } });
+    expect(startUp.state.get().kind).toBe('welcome');
   });
 
   it('opens the board of the last person without asking the network', async () => {
@@ -337,6 +359,21 @@ describe('what goes on in a mail or the browser', () => {
     expect(startUp.state.get()).toMatchObject(
       code === null ? { failure: null } : { failure: { code }, form: { email: place.email } },
     );
+  });
+
+  it('gives the open replica its session again, and takes nobody away from their work', async () => {
+    const { startUp, link, opened, closed, settings } = world({ settings: kept(place) });
+    await startUp.start();
+    const before = startUp.state.get();
+    expect(before.kind).toBe('ready');
+    expect(await startUp.sendMail('link', { ...form, password: '' })).toBeNull();
+    expect(settings['server']).toContain('"begun":true');
+    link('outpost://auth?code=code-1');
+    await vi.waitUntil(() => settings['server']?.includes('"begun":false'), PATIENCE);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(startUp.state.get()).toBe(before);
+    expect(opened).toEqual([place]);
+    expect(closed).toEqual([]);
   });
 
   it('keeps what was begun when the workspaces cannot be asked for after the link', async () => {

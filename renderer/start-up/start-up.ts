@@ -1,9 +1,7 @@
 // From launch to a board. Whoever was here last gets their board at once, with or without a network and a session;
 // only a laptop that nobody has begun on asks first. Nothing here waits for the network unless a person signs in.
-import type { Bridge, Demo, Launch } from '../../electron/ipc/contract.ts';
+import type { Bridge, Launch } from '../../electron/ipc/contract.ts';
 import type {
-  Connection,
-  Credentials,
   Failure,
   LocalPlace,
   Place,
@@ -12,11 +10,12 @@ import type {
   ServerPlace,
   SessionStore,
   Updating,
-  Workspace,
 } from '../../sync/index.ts';
 import { readJsonSetting, vaultStore, writeJsonSetting } from '../bridge.ts';
 import { go, useScreen } from '../navigation/screen.ts';
 import { createCell, type Known } from '../ui/cell.ts';
+import type { AppState, LocalNames, SignInForm } from './app-state.ts';
+import { signInToDemo } from './demo-session.ts';
 import { createEntrance, type Entrance, type OpenAccount } from './entrance.ts';
 import {
   createKnownPlaces,
@@ -30,37 +29,6 @@ import { createLeftovers } from './leftovers.ts';
 import { readLink, type OpenedLink } from './opened-link.ts';
 import { caught, unexpected } from './caught.ts';
 
-export type SignInForm = Connection & Credentials;
-export type LocalNames = { workspace: string; person: string };
-
-export type AppState =
-  /** `updating`: what an older version has stored is brought into the form of this one. */
-  | { kind: 'opening'; updating?: Updating }
-  /** Nobody has begun on this laptop. */
-  | { kind: 'welcome'; launch: Launch }
-  /** `visit` is another for each time that the form is to begin anew. */
-  | {
-      kind: 'sign_in';
-      launch: Launch;
-      form: SignInForm;
-      failure: Failure | null;
-      visit: number;
-      /** The name of the local workspace that is to go on at the server; null: none. */
-      connecting: string | null;
-    }
-  | { kind: 'new_password'; launch: Launch; email: string }
-  | { kind: 'workspaces'; launch: Launch; choice: WorkspaceChoice }
-  | { kind: 'ready'; launch: Launch; replica: Replica }
-  | { kind: 'failed'; launch: Launch | null; failure: Failure };
-
-/** Where a signed-in person may work. `failure`: the server could not be asked. */
-export type WorkspaceChoice = {
-  connection: Connection;
-  email: string;
-  workspaces: readonly (Workspace & { used_at: string | null })[];
-  failure: Failure | null;
-};
-
 export type Ports = {
   bridge: Bridge;
   openAccount: OpenAccount;
@@ -68,6 +36,7 @@ export type Ports = {
     place: Place,
     store: SessionStore,
     updating: (progress: Updating) => void,
+    version: string,
   ): Promise<Result<Replica>>;
   createLocalWorkspace(names: LocalNames): Promise<Result<LocalPlace>>;
   removeReplica: (place: Place) => Promise<Result<void>>;
@@ -98,8 +67,6 @@ export type StartUp = Entrance & {
   toWorkspaces: () => Promise<Failure | null>;
   signOut: (options: { wipe: boolean }) => Promise<Failure | null>;
 };
-
-const DEMO_RETRY_MS = 2_000;
 
 const LINK_EXPIRED: Failure = { code: 'link_expired', message: 'The link that led back brought an error.' };
 const EMPTY: SignInForm = { url: '', publishable_key: '', email: '', password: '' };
@@ -158,30 +125,34 @@ export function createStartUp(ports: Ports): StartUp {
 
   async function open(place: Place): Promise<Failure | null> {
     const updating = (progress: Updating) => state.set({ kind: 'opening', updating: progress });
-    const opened = await caught(() => ports.openReplica(place, store, updating));
+    const opened = await caught(() => ports.openReplica(place, store, updating, launch?.version ?? ''));
     if (!opened.ok) return opened.error;
     await writeJsonSetting(bridge, 'place', place);
     const [last] = known.places.get();
     if (last && !samePlace(last, place)) leaveRecords();
     await known.used(place, new Date());
     connecting = null;
+    const { route } = useScreen.getState().visit;
+    // Its cards are read while the window is drawn.
+    if (route.to === 'board' && route.id !== null) opened.value.board(route.id);
     if (launch) state.set({ kind: 'ready', launch, replica: opened.value });
+    leaveWhenRemoved(opened.value);
     leftovers.removeMoved(opened.value);
     return null;
   }
 
-  /** Gives the open replica of the demo its session, as soon as the demo's server answers. */
-  async function signInToDemo({ password }: Demo): Promise<void> {
-    const opened = state.get();
-    while (
-      opened.kind === 'ready' &&
-      state.get() === opened &&
-      opened.replica.sync.get()?.kind === 'signed_out'
-    ) {
-      const signed = await caught(() => opened.replica.signIn(password));
-      if (signed.ok || signed.error.code !== 'unreachable') return;
-      await new Promise((resolve) => setTimeout(resolve, DEMO_RETRY_MS));
-    }
+  /** Another window has removed its data from this laptop. */
+  function leaveWhenRemoved(replica: Replica): void {
+    const unsubscribe = replica.sync.subscribe(() => {
+      const failure = replica.sync.get()?.failure;
+      if (failure?.code !== 'removed') return;
+      unsubscribe();
+      const current = state.get();
+      if (current.kind !== 'ready' || current.replica !== replica) return;
+      form = formOf(replica.place);
+      if (replica.place.url === null) state.set({ kind: 'welcome', launch: current.launch });
+      else ask(failure);
+    });
   }
 
   async function begin(): Promise<void> {
@@ -201,7 +172,7 @@ export function createStartUp(ports: Ports): StartUp {
       form = formOf(at);
       const failure = await open(at);
       if (failure) fail(failure);
-      else if (ofDemo) void signInToDemo(ofDemo);
+      else if (ofDemo) void signInToDemo(ofDemo, state);
       return;
     }
     const last = await readLastServer(bridge);

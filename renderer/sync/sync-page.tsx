@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Check, CloudOff } from 'lucide-react';
+import { Check, Cloud, CloudOff } from 'lucide-react';
 import type { Replica, SyncStatus } from '../../sync/index.ts';
 import { Button } from '../ui/button.tsx';
 import { useMinute } from '../ui/clock.ts';
@@ -12,6 +12,7 @@ import { useLive } from '../ui/use-live.ts';
 import { t } from '../words/t.ts';
 import { badgeOf } from './badge.ts';
 import { BadgeMark } from './badge-mark.tsx';
+import { Connect } from './connect.tsx';
 import { itemsOf } from './items.ts';
 import { SignInAgain } from './sign-in-again.tsx';
 import { SyncList } from './sync-list.tsx';
@@ -88,8 +89,20 @@ function StateOfSync({ replica, status }: { replica: Replica; status: SyncStatus
 }
 
 function NothingWaits({ status }: { status: SyncStatus }) {
+  if (status.kind === 'local')
+    return (
+      <Empty
+        icon={<Cloud aria-hidden className="size-5" />}
+        title={t('sync_page.empty_here')}
+        text={t('sync_page.empty_here_text')}
+      >
+        <div className="mt-3">
+          <Connect />
+        </div>
+      </Empty>
+    );
   const [title, text] =
-    status.kind === 'up_to_date' || status.kind === 'local'
+    status.kind === 'up_to_date'
       ? [t('sync_page.empty'), t('sync_page.empty_text')]
       : [t('sync_page.empty_meanwhile'), t('sync_page.empty_meanwhile_text')];
   const Icon = status.kind === 'offline' ? CloudOff : Check;

@@ -8,6 +8,7 @@ import { Progress } from '../ui/progress.tsx';
 import { numberText } from '../words/locale.ts';
 import { t } from '../words/t.ts';
 import type { Badge } from './badge.ts';
+import { Connect } from './connect.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 
 type Props = {
@@ -47,7 +48,8 @@ export function SyncPanel({ replica, status, badge, onShow }: Props) {
       {status.kind === 'signed_out' && <SignInAgain replica={replica} autoFocus />}
       <div className="flex flex-col gap-1">
         {hasServer && status.kind !== 'signed_out' && !needsPerson && tryNow}
-        {onShow && (
+        {!hasServer && <Connect wide />}
+        {onShow && hasServer && (
           <PopoverClose>
             <Button wide kind={needsPerson ? 'plain' : 'quiet'} onClick={onShow}>
               {showWords(status)}

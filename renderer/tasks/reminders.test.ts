@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { Bridge, IpcEvent } from '../../electron/ipc/contract.ts';
 import type { Figures, Replica, SyncStatus } from '../../sync/index.ts';
 import { useScreen } from '../navigation/screen.ts';
-import type { AppState } from '../start-up/start-up.ts';
+import type { AppState } from '../start-up/app-state.ts';
 import { createCell } from '../ui/cell.ts';
 import { isoDay } from '../ui/dates.ts';
 import { reminderText, startReminders, useReminders } from './reminders.ts';

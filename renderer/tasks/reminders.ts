@@ -5,7 +5,7 @@ import type { Bridge } from '../../electron/ipc/contract.ts';
 import { ME, type Figures, type Live, type Replica } from '../../sync/index.ts';
 import { readJsonSetting, writeJsonSetting } from '../bridge.ts';
 import { go } from '../navigation/screen.ts';
-import type { AppState } from '../start-up/start-up.ts';
+import type { AppState } from '../start-up/app-state.ts';
 import { isoDay } from '../ui/dates.ts';
 import { showToast } from '../ui/toast.tsx';
 import { t } from '../words/t.ts';

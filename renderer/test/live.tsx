@@ -33,6 +33,7 @@ const [url, publishable_key, email, password] = ['url', 'key', 'email', 'passwor
 );
 const launch: Launch = {
   version: '0.1.0',
+  name: 'Outpost',
   runtime: navigator.userAgent,
   platform: 'linux',
   vault: 'keyring',

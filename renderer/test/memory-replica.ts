@@ -214,15 +214,17 @@ export function memoryReplica(board = demoBoard()): MemoryReplica {
     conflicts: () => contested,
     retry(mutation_id, edited = new Map<number, Readonly<Record<string, unknown>>>()) {
       if (this.refuse) return Promise.resolve(this.refuse);
-      const entry = entries.get().find((one) => one.mutation_id === mutation_id);
+      const entry = entries.get().find((one) => one.mutation_ids.includes(mutation_id));
       if (!entry) return notFound();
       const again: OutboxEntry = {
         ...entry,
-        mutation_id: `${mutation_id}-again`,
+        id: `${entry.id}-again`,
+        mutation_ids: [`${mutation_id}-again`],
         state: 'waiting',
         at: new Date().toISOString(),
         writes: entry.writes.map((write, at) => ({
           ...write,
+          mutation_id: `${mutation_id}-again`,
           columns: { ...write.columns, ...edited.get(at) },
           state: 'waiting',
           refusal: null,
@@ -233,7 +235,7 @@ export function memoryReplica(board = demoBoard()): MemoryReplica {
     },
     discard(mutation_id) {
       if (this.refuse) return Promise.resolve(this.refuse);
-      entries.set(entries.get().filter((entry) => entry.mutation_id !== mutation_id));
+      entries.set(entries.get().filter((entry) => !entry.mutation_ids.includes(mutation_id)));
       return done();
     },
     takeBack(conflicts) {

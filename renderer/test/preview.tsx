@@ -1,7 +1,8 @@
 // The real interface over the replica in memory, for looking at screens without a server:
-// /test/preview.html?screen=welcome|sign_in|workspaces|no_workspace|new_password|failed|opening|empty|no_stages|no_boards|sync&cards=10000&vault=memory&demo=1
-// `waiting=5000` fills the outbox, `sync=offline|signed_out|first|starting|stopped` sets the state, `theme=dark` the theme.
-import type { Bridge, Launch } from '../../electron/ipc/contract.ts';
+// /test/preview.html?screen=welcome|sign_in|workspaces|no_workspace|new_password|failed|opening|empty|no_stages|no_boards|sync|about&cards=10000&vault=memory&demo=1
+// `waiting=5000` fills the outbox, `sync=offline|signed_out|first|starting|stopped` sets the state, `theme=dark` the theme,
+// `updates` as JSON the state of the updates.
+import type { Bridge, Launch, Updates, UpdateState } from '../../electron/ipc/contract.ts';
 import {
   PROVIDERS,
   type BoardView,
@@ -58,6 +59,7 @@ const settings = new Map<string, string | null>([
   ['appearance', asked.get('theme')],
   ['language', asked.get('language')],
 ]);
+if (screen === 'about') settings.set('screen', JSON.stringify({ route: { to: 'settings', id: 'about' } }));
 if (screen === 'sync') settings.set('screen', JSON.stringify({ route: { to: 'sync', id: null } }));
 const beforeTheBoard = ['welcome', 'sign_in', 'workspaces', 'no_workspace', 'new_password'].includes(screen);
 if (!beforeTheBoard) settings.set('place', JSON.stringify(PLACE));
@@ -92,16 +94,22 @@ if (screen === 'workspaces')
 
 const launch: Launch = {
   version: '0.1.0',
+  name: 'Outpost',
   runtime: navigator.userAgent,
   platform: 'linux',
   vault: asked.get('vault') === 'memory' ? 'memory' : 'keyring',
   demo: asked.has('demo') ? { ...PLACE, password: 'outpost-demo', sign_in: false } : null,
 };
 
+const updateState = JSON.parse(asked.get('updates') ?? '{"kind":"off","why":"development"}') as UpdateState;
+const NEWS = { version: launch.version, lines: ['Boards of deals, contacts and companies.', 'A trash.'] };
+
 const answer = (channel: string, key: unknown, value: unknown): unknown => {
   if (channel === 'launch:read') return launch;
   if (channel === 'setting:read') return settings.get(String(key)) ?? null;
   if (channel === 'setting:write') settings.set(String(key), value as string | null);
+  if (channel === 'updates:read')
+    return { channel: 'stable', state: updateState, news: NEWS } satisfies Updates;
   if (channel === 'window:painted') window.preview.painted += 1;
   return null;
 };

@@ -25,15 +25,17 @@ export const parseLanguage = (setting: string | null): LanguageChoice =>
 export const languageFor = (tags: readonly string[]): Language =>
   tags.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
 
+/** What is drawn from now on speaks it. */
+export function speak(choice: LanguageChoice): void {
+  const language = choice === 'system' ? languageFor(navigator.languages) : choice;
+  setLanguage(language);
+  setLocale(localeFor(language, navigator.languages));
+  document.documentElement.lang = language;
+  useLanguage.setState({ choice, language });
+}
+
 /** Speaks `initial`, and hands every later choice to `save`. Called once, before anything is drawn. */
 export function startLanguage(initial: LanguageChoice, save: (choice: LanguageChoice) => void): void {
-  const speak = (choice: LanguageChoice) => {
-    const language = choice === 'system' ? languageFor(navigator.languages) : choice;
-    setLanguage(language);
-    setLocale(localeFor(language, navigator.languages));
-    document.documentElement.lang = language;
-    useLanguage.setState({ choice, language });
-  };
   speak(initial);
   useLanguage.subscribe(({ choice }, before) => {
     if (choice === before.choice) return;

@@ -22,6 +22,8 @@ export const failures: Translated<typeof english> = {
   storage_broken: 'Die Daten auf diesem Laptop ließen sich nicht öffnen.',
   storage_newer:
     'Ein neueres Outpost hat die Daten auf diesem Laptop geöffnet. Nichts ist verloren. Aktualisiere Outpost, um weiterzumachen.',
+  removed:
+    'Die Daten auf diesem Laptop wurden in einem anderen Fenster entfernt. Melde dich an, um sie wieder hier zu haben.',
   record_damaged: 'Ein Eintrag lässt sich nicht lesen und fehlt hier. Alles andere läuft weiter.',
   not_found: 'Das ist nicht mehr da.',
   refused: 'Der Server hat das nicht angenommen.',

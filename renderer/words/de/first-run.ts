@@ -106,7 +106,8 @@ export const first_run: Translated<typeof english> = {
   },
   connect: {
     title: '{{workspace}} mit einem Server verbinden',
-    text: 'Er geht in deinem Supabase-Projekt weiter, mit allem darin. Bis alles dort ist, bleibt er auch hier.',
+    busy: 'Verbinde, das kann etwas dauern…',
+    text: 'Er geht in deinem Supabase-Projekt als eigener Arbeitsbereich weiter, mit allem darin. Bis alles dort ist, bleibt er auch hier. Sollen Datensätze in einen Arbeitsbereich, in dem du schon bist, exportiere hier deine Listen und importiere sie dort.',
   },
   local: {
     name: 'Nur auf diesem Laptop',

@@ -12,6 +12,7 @@ import { first_run } from './first-run.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { lists } from './lists.ts';
+import { lock } from './lock.ts';
 import { records } from './records.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
@@ -23,6 +24,7 @@ import { sync_page } from './sync-page.ts';
 import { tasks } from './tasks.ts';
 import { timeline } from './timeline.ts';
 import { trash } from './trash.ts';
+import { updates } from './updates.ts';
 
 export const de: Translated<typeof en> = {
   app,
@@ -35,6 +37,7 @@ export const de: Translated<typeof en> = {
   home,
   imports,
   lists,
+  lock,
   records,
   search,
   settings,
@@ -46,4 +49,5 @@ export const de: Translated<typeof en> = {
   tasks,
   timeline,
   trash,
+  updates,
 };

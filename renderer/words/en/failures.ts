@@ -18,6 +18,7 @@ export const failures = {
   storage_broken: 'The data on this laptop could not be opened.',
   storage_newer:
     'A newer Outpost has opened the data on this laptop. Nothing is lost. Update Outpost to go on.',
+  removed: 'The data on this laptop was removed in another window. Sign in to have it here again.',
   record_damaged: 'A record cannot be read and is left out. Everything else goes on.',
   not_found: 'It is not here any more.',
   refused: 'The server did not accept this.',

@@ -103,7 +103,8 @@ export const first_run = {
   },
   connect: {
     title: 'Connect {{workspace}} to a server',
-    text: 'It goes on at your Supabase project, with everything in it. Until all of it is there, it stays here too.',
+    busy: 'Connecting, this may take a while…',
+    text: 'It goes on at your Supabase project as a workspace of its own, with everything in it. Until all of it is there, it stays here too. To bring records into a workspace that you are in already, export your lists and import them there.',
   },
   local: {
     name: 'Only on this laptop',

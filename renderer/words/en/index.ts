@@ -9,6 +9,7 @@ import { first_run } from './first-run.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { lists } from './lists.ts';
+import { lock } from './lock.ts';
 import { records } from './records.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
@@ -20,6 +21,7 @@ import { sync_page } from './sync-page.ts';
 import { tasks } from './tasks.ts';
 import { timeline } from './timeline.ts';
 import { trash } from './trash.ts';
+import { updates } from './updates.ts';
 
 export const en = {
   app,
@@ -32,6 +34,7 @@ export const en = {
   home,
   imports,
   lists,
+  lock,
   records,
   search,
   settings,
@@ -43,4 +46,5 @@ export const en = {
   tasks,
   timeline,
   trash,
+  updates,
 } as const;
