@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'e2e',
+  // They have packages to be made first: `npm run test:dist`.
+  testIgnore: 'installed/**',
   outputDir: 'test-results',
   // Each test has an app, a display and a database of its own to start: one at a time on two cores.
   workers: 1,

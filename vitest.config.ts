@@ -6,13 +6,22 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{sync,electron,renderer,supabase,build}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.pg.test.ts', '**/node_modules/**', 'dist/**'],
+          include: ['{sync,electron,renderer,supabase,build,bench}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.pg.test.ts', '**/*.dist.test.ts', '**/node_modules/**', 'dist/**'],
           environment: 'node',
           // Properties are tried by the hundred; a machine that does something else as well takes its time.
           testTimeout: 30_000,
           // The contrast test reads the colour tokens as text.
           css: { include: /tokens\.css/ },
+        },
+      },
+      {
+        test: {
+          name: 'dist',
+          include: ['build/**/*.dist.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          fileParallelism: false,
         },
       },
       {

@@ -1,7 +1,8 @@
-// `npm run check`: types, lint, format and unit tests, two at a time. Every tool runs to its end and shows what it
+// `npm run check`: types, lint, format, security and unit tests, two at a time. Every tool runs to its end and shows what it
 // found; any finding makes the check fail.
+import path from 'node:path';
 import { program, run } from './child.ts';
-import { say, script } from './script.ts';
+import { ROOT, say, script } from './script.ts';
 
 type Tool = { name: string; args: string[] };
 
@@ -9,6 +10,7 @@ type Tool = { name: string; args: string[] };
 const TOOLS: Tool[] = [
   { name: 'lint', args: [program('eslint/bin/eslint.js'), '.', '--max-warnings', '0'] },
   { name: 'types', args: [program('typescript/bin/tsc'), '-b'] },
+  { name: 'security', args: [path.join(ROOT, 'build/security-check.ts')] },
   { name: 'unit tests', args: [program('vitest/vitest.mjs'), 'run', '--project', 'unit'] },
   { name: 'format', args: [program('prettier/bin/prettier.cjs'), '--check', '.'] },
 ];

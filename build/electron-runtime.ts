@@ -6,7 +6,13 @@ import { run } from './child.ts';
 import { Problem, ROOT, say } from './script.ts';
 import { readyTestRuntime, TEST_RUNTIME_VERSION } from './test-runtime.ts';
 
-export type Runtime = { executable: string; name: string };
+export type Runtime = {
+  executable: string;
+  name: string;
+  version: string;
+  /** Never part of a release: what is built on it says so in its name. */
+  isTest: boolean;
+};
 
 const PACKAGE = path.join(ROOT, 'node_modules/electron');
 const REACH_MS = 5_000;
@@ -14,13 +20,14 @@ const REACH_MS = 5_000;
 export async function readyRuntime(): Promise<Runtime> {
   const version = officialVersion();
   const name = `Electron ${version}`;
+  const official = { name, version, isTest: false };
   const installed = officialExecutable(version);
-  if (installed !== null) return { executable: installed, name };
+  if (installed !== null) return { executable: installed, ...official };
   if (await canReachRelease(version)) {
     say(`Downloading ${name}.`);
     const { code, output } = await run(process.execPath, [path.join(PACKAGE, 'install.js')]);
     const downloaded = officialExecutable(version);
-    if (downloaded !== null) return { executable: downloaded, name };
+    if (downloaded !== null) return { executable: downloaded, ...official };
     say(`The download of ${name} failed (${code}): ${output.trim().split('\n')[0] ?? ''}`);
   }
   if (process.platform !== 'linux' || process.arch !== 'x64')
@@ -32,10 +39,13 @@ export async function readyRuntime(): Promise<Runtime> {
   return {
     executable,
     name: `Electron ${TEST_RUNTIME_VERSION}, the test runtime (${name} cannot be downloaded here)`,
+    version: TEST_RUNTIME_VERSION,
+    isTest: true,
   };
 }
 
-function officialVersion(): string {
+/** The Electron that package.json pins, and that every release runs on. */
+export function officialVersion(): string {
   try {
     return (JSON.parse(readFileSync(path.join(PACKAGE, 'package.json'), 'utf8')) as { version: string })
       .version;

@@ -20,6 +20,15 @@ export async function readyBrowser(): Promise<string> {
   return found;
 }
 
+/** Installs, on Debian, the packages of those files that are not there; `files`: path to the package that brings it. */
+export async function readyFiles(files: Readonly<Record<string, string>>): Promise<void> {
+  const missing = (): string[] => Object.keys(files).filter((file) => !existsSync(file));
+  const packages = [...new Set(missing().map((file) => files[file] ?? ''))];
+  if (packages.length > 0 && existsSync('/usr/bin/apt-get')) await install(packages);
+  if (missing().length > 0)
+    throw new Problem(`${missing().join(', ')} is missing: install what brings it, then run this again.`);
+}
+
 export async function readySystem(executable: string): Promise<void> {
   if (process.platform !== 'linux') return;
   const libraries = await findMissingLibraries(executable);

@@ -1,16 +1,10 @@
 // The walk that the whole product stands on: sign in, drag a card without a network, see it arrive elsewhere.
 import type { Page } from '@playwright/test';
 import { expect, test } from './outpost.ts';
-import { CARD, stage, cardIn, badge, stagesOf, both, inDatabase } from './pipeline.ts';
+import { CARD, stage, cardIn, badge, drag, stagesOf, both, inDatabase } from './pipeline.ts';
 
 /** What the badge says from the moment that a move is on the disk. */
 const SAVED = /offline, everything is saved here · 1 waiting/iu;
-
-async function drag(window: Page, from: string, to: string, title = CARD): Promise<void> {
-  const target = stage(window, to).locator('[data-card-id]').first();
-  await cardIn(window, from, title).dragTo(target, { targetPosition: { x: 60, y: 12 } });
-  await expect(cardIn(window, to, title)).toBeVisible();
-}
 
 test('a person signs in by hand, and a drag reaches the database and a colleague', async ({
   launch,
@@ -72,6 +66,8 @@ test('a drag without a network survives quitting, and is sent after signing in a
 
   await stack.wire.restore();
   await badge(again.window).click();
+  await again.window.getByRole('button', { name: 'Mail me a link' }).click();
+  await expect(again.window.getByText('We sent a mail to alex@outpost.example.')).toBeVisible();
   await again.window.getByLabel(/^Password/u).fill('outpost-demo');
   await again.window.keyboard.press('Enter');
   await expect.poll(() => stagesOf(stack)).toEqual(both('Negotiation'));

@@ -1,5 +1,5 @@
 // The demo's pipeline as tests look at it: one card on the screen, and its deal in the database.
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import postgres from 'postgres';
 import type { TestStack } from './outpost.ts';
 
@@ -9,6 +9,13 @@ export const stage = (window: Page, name: string) => window.getByRole('region', 
 export const cardIn = (window: Page, stageName: string, title = CARD) =>
   stage(window, stageName).locator('[data-card-id]').filter({ hasText: title });
 export const badge = (window: Page) => window.getByRole('button', { name: /^Sync: /u });
+
+/** By mouse, onto the first card of the other stage. */
+export async function drag(window: Page, from: string, to: string, title = CARD): Promise<void> {
+  const target = stage(window, to).locator('[data-card-id]').first();
+  await cardIn(window, from, title).dragTo(target, { targetPosition: { x: 60, y: 12 } });
+  await expect(cardIn(window, to, title)).toBeVisible();
+}
 
 /** Asks the server itself, past every client. */
 export async function inDatabase<T>(stack: TestStack, ask: (sql: postgres.Sql) => Promise<T>): Promise<T> {

@@ -8,6 +8,7 @@ import { ROOT } from '../build/script.ts';
 import { callShell } from './call-shell.ts';
 import { electronExecutable } from './launched-app.ts';
 import { expect, test, type LaunchedApp } from './outpost.ts';
+import { FULL_SANDBOX, sandboxOf } from './sandbox.ts';
 
 const answered = (value: unknown) => ({ ok: true, value });
 
@@ -106,12 +107,7 @@ test('the full sandbox is on for an ordinary user', async ({ launch, folder }) =
     return { pid, sandboxed: shell.getAppMetrics().find((process) => process.pid === pid)?.sandboxed };
   });
   if (process.platform !== 'linux') expect(renderer.sandboxed).toBe(true);
-  else
-    expect(await sandboxOf(renderer.pid)).toEqual({
-      seccompFilter: true,
-      ownProcesses: true,
-      noNewPrivileges: true,
-    });
+  else expect(await sandboxOf(renderer.pid)).toEqual(FULL_SANDBOX);
 });
 
 /**
@@ -141,15 +137,4 @@ async function asOrdinaryUser(folder: string) {
   ];
   await writeFile(executable, script.join('\n'), { mode: 0o755 });
   return { executable, app, userData: home };
-}
-
-async function sandboxOf(pid: number) {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  const value = (name: string): string => new RegExp(`^${name}:\\s*(.*)$`, 'mu').exec(status)?.[1] ?? '';
-  return {
-    seccompFilter: value('Seccomp') === '2',
-    // Its number in each process namespace it is in: more than ours means one of its own.
-    ownProcesses: value('NSpid').split(/\s+/u).length > 1,
-    noNewPrivileges: value('NoNewPrivs') === '1',
-  };
 }

@@ -17,11 +17,11 @@ const TYPES: Readonly<Record<string, string>> = {
 
 type Served = { url: string; close: () => Promise<void> };
 
-/** Serves the built page on a free port of loopback. */
-export async function servePage(): Promise<Served> {
+/** Serves the built page, or what else is built into `folder`, on a free port of loopback. */
+export async function servePage(folder = FOLDER): Promise<Served> {
   const server = createServer((request, response) => {
-    const file = path.join(FOLDER, new URL(request.url ?? '/', 'http://page').pathname);
-    if (!file.startsWith(FOLDER) || !existsSync(file)) {
+    const file = path.join(folder, new URL(request.url ?? '/', 'http://page').pathname);
+    if (!file.startsWith(folder) || !existsSync(file)) {
       response.writeHead(404).end();
       return;
     }
