@@ -94,7 +94,8 @@ test('what is removed from the laptop is gone from the disk, though a second win
   expect((await leftBehind(app.window)).databases).not.toEqual([]);
 
   await signOut(app.window, { wipe: true });
-  await expect(badge(second)).toHaveAccessibleName(/stopped/iu);
+  await expect(second.getByText('removed in another window')).toBeVisible();
+  await expect(second.getByLabel('E-mail')).toBeVisible();
   await expect.poll(() => leftBehind(app.window)).toEqual(NOTHING);
   const key = `session/${new URL(stack.wire.url).host}`;
   expect(await callShell(app.window, 'vault:read', key)).toEqual({ ok: true, value: null });

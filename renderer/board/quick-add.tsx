@@ -69,8 +69,15 @@ function AddForm({ stage, list }: Omit<Props, 'empty'>) {
       focusSpot({ stage_id: stage.id, card_id: last.current });
   }
 
-  /** Ready for the next one. */
+  /** Ready for the next one; where the form was closed before this was written, the keyboard goes on at the card. */
   function added(card_id: string | null): void {
+    if (!form.current) {
+      const { spot } = useHand.getState();
+      const stays = list.current?.closest('section')?.contains(document.activeElement);
+      if (stays && spot?.stage_id === stage.id && spot.card_id === null)
+        focusSpot({ stage_id: stage.id, card_id });
+      return;
+    }
     last.current = card_id;
     setName('');
     setValue('');
