@@ -5,6 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { build } from 'vite';
+import { SHELL } from '../build/bundle.ts';
 import { ROOT } from '../build/script.ts';
 
 const PAGES = path.join(ROOT, 'bench/page');
@@ -28,14 +29,9 @@ export const buildPages = (): Promise<unknown> =>
 
 export async function buildEmptyWindow(): Promise<void> {
   await esbuild({
+    ...SHELL,
     entryPoints: [path.join(ROOT, 'bench/empty-window/main.ts')],
     outfile: path.join(EMPTY_WINDOW, 'main.cjs'),
-    platform: 'node',
-    target: 'node18',
-    format: 'cjs',
-    bundle: true,
-    external: ['electron'],
-    logLevel: 'silent',
   });
   await mkdir(EMPTY_WINDOW, { recursive: true });
   await writeFile(

@@ -34,7 +34,8 @@ function buildFacts(): Record<string, string> {
   return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, JSON.stringify(fact)]));
 }
 
-const SHELL: BuildOptions = {
+/** What runs in Electron's main process and its preload scripts. */
+export const SHELL: BuildOptions = {
   platform: 'node',
   target: 'node18',
   format: 'cjs',

@@ -22,17 +22,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('among the words of a start', () => {
   test.each<[string[], string | null]>([
     [['outpost', '/home/mara/people.csv'], '/home/mara/people.csv'],
-    [['outpost', 'people.VCF'], '/work/people.VCF'],
-    [['outpost', '../people.csv'], '/people.csv'],
+    [['outpost', 'people.VCF'], '/home/ann/people.VCF'],
+    [['outpost', '../people.csv'], '/home/people.csv'],
     [['outpost', pathToFileURL('/home/mara/a b.csv').href], '/home/mara/a b.csv'],
-    [['outpost', '--user-data-dir=/x.csv', 'a.csv', 'b.csv'], '/work/a.csv'],
+    [['outpost', '--user-data-dir=/x.csv', 'a.csv', 'b.csv'], '/home/ann/a.csv'],
     [['outpost', '/etc/passwd', '/home/mara/.ssh/id_rsa', 'outpost://auth?code=x'], null],
     [['outpost', 'file://server/share/people.csv'], null],
     [['outpost', 'file:///a%00b.csv'], null],
     [['outpost', 'https://example.com/people.csv.exe'], null],
     [['outpost', 'people.csv\0.exe'], null],
     [[], null],
-  ])('%j the file is %s', (words, file) => expect(openedFileOf(words, '/work')).toBe(file));
+  ])('%j the file is %s', (words, file) => expect(openedFileOf(words, '/home/ann')).toBe(file));
 });
 
 describe('a file that is opened', () => {
