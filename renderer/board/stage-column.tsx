@@ -66,6 +66,8 @@ export const StageColumn = memo(function StageColumn({
     count: cards.length,
     gap: GAP,
     overscan: 4,
+    // Until the list is measured, which is after its first frame.
+    initialRect: { width: 0, height: window.innerHeight },
     scrollPaddingStart: 4,
     scrollPaddingEnd: 12,
     getScrollElement: () => list.current,
